@@ -1,0 +1,5 @@
+#include <cstdio>
+
+int main() {
+    std::puts("hoverview " HOVERVIEW_VERSION);
+}
