@@ -16,8 +16,8 @@ namespace analysis {
 
 /// Options of pep8-naming, under its names and with its defaults.
 struct NamingOptions {
-    std::vector<std::string> ignore_names{"setUp",       "tearDown",      "setUpClass",       "tearDownClass",
-                                          "setUpModule", "tearDownModule", "asyncSetUp",      "asyncTearDown",
+    std::vector<std::string> ignore_names{"setUp",         "tearDown",         "setUpClass",  "tearDownClass",
+                                          "setUpModule",   "tearDownModule",   "asyncSetUp",  "asyncTearDown",
                                           "setUpTestData", "failureException", "longMessage", "maxDiff"};
     std::vector<std::string> classmethod_decorators{"classmethod"};
     std::vector<std::string> staticmethod_decorators{"staticmethod"};

@@ -1,7 +1,8 @@
 // Functions and the places where their control flow branches.
 //
-// "Cyclomatic complexity" of Python has no single definition, so it has profiles, each of which agrees with its reference tool
-// on every function. A profile is a column of one table (see `counted_in` in python/complexity.cpp), not an algorithm.
+// "Cyclomatic complexity" of Python has no single definition, so it has profiles, each of which agrees with its
+// reference tool on every function. A profile is a column of one table (see `counted_in` in python/complexity.cpp), not
+// an algorithm.
 #pragma once
 
 #include <array>
@@ -14,7 +15,8 @@
 
 namespace analysis {
 
-/// Whose count of cyclomatic complexity: ruff's C901, mccabe 0.7.0 (its visitor started on that function alone), radon 6.0.1.
+/// Whose count of cyclomatic complexity: ruff's C901, mccabe 0.7.0 (its visitor started on that function alone),
+/// radon 6.0.1.
 enum class Profile : std::uint8_t { ruff, mccabe, radon };
 
 inline constexpr std::array profiles{Profile::ruff, Profile::mccabe, Profile::radon};
@@ -60,12 +62,12 @@ enum class BranchKind : std::uint8_t {
     except_,
     try_else,
     case_,
-    conditional,         ///< a if b else c
-    boolean_operator,    ///< one `and` or `or`
+    conditional,       ///< a if b else c
+    boolean_operator,  ///< one `and` or `or`
     comprehension_for,
     comprehension_if,
     assert_,
-    nested_function,     ///< a `def` inside of the function
+    nested_function,  ///< a `def` inside of the function
 };
 
 /// A place that adds one to a function's complexity in the profiles it names.
@@ -83,9 +85,9 @@ enum class FunctionKind : std::uint8_t { function, method };
 struct Function {
     std::string name;  ///< Python's `__qualname__`: `Outer.Inner.method`, `outer.<locals>.inner`
     FunctionKind kind;
-    ByteRange range;       ///< from `def` or `async`, never a decorator, to the end of the body
+    ByteRange range;  ///< from `def` or `async`, never a decorator, to the end of the body
     ByteRange name_range;
-    std::vector<Branch> branches;  ///< in order of appearance, of all profiles
+    std::vector<Branch> branches;                             ///< in order of appearance, of all profiles
     std::array<std::uint32_t, profiles.size()> cyclomatic{};  ///< by profile
     std::uint32_t cognitive = 0;
 

@@ -13,7 +13,23 @@
 namespace analysis {
 
 enum class Rule : std::uint8_t {
-    C901, N801, N802, N803, N804, N805, N806, N807, N808, N811, N812, N813, N814, N815, N816, N817, N818,
+    C901,
+    N801,
+    N802,
+    N803,
+    N804,
+    N805,
+    N806,
+    N807,
+    N808,
+    N811,
+    N812,
+    N813,
+    N814,
+    N815,
+    N816,
+    N817,
+    N818,
 };
 
 inline constexpr std::size_t rule_count = static_cast<std::size_t>(Rule::N818) + 1;

@@ -16,13 +16,14 @@ struct DecodeError {
         binary,            ///< no text: NUL bytes, and no UTF-16 mark
     };
     Kind kind;
-    std::string encoding;      ///< as declared, or "utf-8"
-    std::uint32_t line = 0;    ///< 0-based line of the declaration or of the first bad byte
+    std::string encoding;    ///< as declared, or "utf-8"
+    std::uint32_t line = 0;  ///< 0-based line of the declaration or of the first bad byte
 };
 
-/// The text of a Python file as UTF-8, without a byte order mark. Understands UTF-8, UTF-16 with a byte order mark, and by
-/// declaration (PEP 263, first two lines) ASCII, Latin-1 and Windows-1251, each under the names that Python knows them by.
-/// Line ends stay as they are. Bytes that are not valid UTF-8 are an error only without a salvage: see `salvaged`.
+/// The text of a Python file as UTF-8, without a byte order mark. Understands UTF-8, UTF-16 with a byte order mark, and
+/// by declaration (PEP 263, first two lines) ASCII, Latin-1 and Windows-1251, each under the names that Python knows
+/// them by. Line ends stay as they are. Bytes that are not valid UTF-8 are an error only without a salvage: see
+/// `salvaged`.
 std::expected<std::string, DecodeError> decode_python(std::string_view bytes);
 
 /// `bytes` as UTF-8 with U+FFFD for what is invalid: what is analysed in an editor, where a text must never be refused.

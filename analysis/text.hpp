@@ -1,4 +1,5 @@
-// Places in text. Inside Hoverview every place is a byte offset into UTF-8; lines and characters exist at the border only.
+// Places in text. Inside Hoverview every place is a byte offset into UTF-8; lines and characters exist at the border
+// only.
 #pragma once
 
 #include <cstdint>
@@ -51,8 +52,8 @@ public:
 
     Position position(std::uint32_t offset, PositionEncoding encoding) const;
 
-    /// The offset of a position; one past a line's end means that line's end, one past the text the text's end, and one inside
-    /// a character that character's start.
+    /// The offset of a position; one past a line's end means that line's end, one past the text the text's end, and one
+    /// inside a character that character's start.
     std::uint32_t offset(Position position, PositionEncoding encoding) const;
 
 private:

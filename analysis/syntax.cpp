@@ -1,0 +1,162 @@
+#include "analysis/syntax.hpp"
+
+#include <tree_sitter/api.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace analysis {
+namespace {
+
+/// Steps that a parse may take, counted by tree-sitter's progress callback, which comes every hundred operations. Valid
+/// code takes about one operation a byte, error recovery at its worst thousands.
+struct Budget {
+    std::uint64_t calls_left;
+};
+
+bool spend(TSParseState* state) {
+    auto* const budget = static_cast<Budget*>(state->payload);
+    if (budget->calls_left == 0) return true;
+    --budget->calls_left;
+    return false;
+}
+
+struct Buffer {
+    const std::string* bytes;
+};
+
+const char* read(void* payload, std::uint32_t offset, TSPoint /*point*/, std::uint32_t* length) {
+    const std::string& bytes = *static_cast<Buffer*>(payload)->bytes;
+    if (offset >= bytes.size()) {
+        *length = 0;
+        return "";
+    }
+    *length = static_cast<std::uint32_t>(bytes.size()) - offset;
+    return bytes.data() + offset;
+}
+
+/// tree-sitter knows `\n` and `\r\n` as line ends, Python and editors a lone `\r` too.
+void unify_line_ends(std::string& bytes) {
+    for (std::size_t at = bytes.find('\r'); at != std::string::npos; at = bytes.find('\r', at + 1)) {
+        if (at + 1 == bytes.size() || bytes[at + 1] != '\n') bytes[at] = '\n';
+    }
+}
+
+void flatten(const Grammar& grammar, TSNode root, std::uint32_t header_size, Syntax& syntax) {
+    const auto relative = [&](std::uint32_t offset) { return offset < header_size ? 0 : offset - header_size; };
+
+    struct Open {
+        NodeId id;  // no_node: left out, its children stand in its place
+    };
+    std::vector<Open> open;
+    TSTreeCursor cursor = ts_tree_cursor_new(root);
+    NodeId parent = no_node;
+    for (bool more = true; more;) {
+        const TSNode node = ts_tree_cursor_current_node(&cursor);
+        const TSSymbol symbol = ts_node_symbol(node);
+        const NodeKind kind = symbol < grammar.kinds.size() ? grammar.kinds[symbol] : grammar.error;
+        const std::uint32_t begin = ts_node_start_byte(node);
+        const std::uint32_t end = ts_node_end_byte(node);
+        const bool of_header = begin < header_size && parent != no_node;
+
+        bool descend = kind != no_kind;
+        NodeId id = no_node;
+        if (descend && of_header) {
+            descend = end > header_size;
+        } else if (descend) {
+            id = syntax.size();
+            const TSFieldId field = ts_tree_cursor_current_field_id(&cursor);
+            syntax.nodes.push_back({.range = {relative(begin), relative(end)},
+                                    .parent = parent,
+                                    .past = id + 1,
+                                    .kind = kind,
+                                    .field = grammar.fields[field]});
+        }
+        if (descend && ts_tree_cursor_goto_first_child(&cursor)) {
+            open.push_back({id});
+            if (id != no_node) parent = id;
+            continue;
+        }
+        while (!ts_tree_cursor_goto_next_sibling(&cursor)) {
+            if (open.empty()) {
+                more = false;
+                break;
+            }
+            ts_tree_cursor_goto_parent(&cursor);
+            const NodeId closed = open.back().id;
+            open.pop_back();
+            if (closed != no_node) {
+                syntax.nodes[closed].past = syntax.size();
+                parent = syntax.nodes[closed].parent;
+            }
+        }
+    }
+    ts_tree_cursor_delete(&cursor);
+}
+
+}  // namespace
+
+Grammar grammar(const TSLanguage* language, const std::vector<std::string_view>& kind_names,
+                const std::vector<std::string_view>& field_names, NodeKind error) {
+    std::unordered_map<std::string, NodeKind> kind_of;
+    for (std::size_t i = 0; i < kind_names.size(); ++i) {
+        kind_of.emplace(kind_names[i], static_cast<NodeKind>(i + 1));
+    }
+    Grammar result{.language = language, .kinds = {}, .fields = {}, .error = error};
+    const std::uint32_t symbols = ts_language_symbol_count(language);
+    result.kinds.resize(symbols, no_kind);
+    for (std::uint32_t symbol = 0; symbol < symbols; ++symbol) {
+        const auto id = static_cast<TSSymbol>(symbol);
+        const TSSymbolType type = ts_language_symbol_type(language, id);
+        if (type == TSSymbolTypeAuxiliary) continue;
+        const std::string spelling = ts_language_symbol_name(language, id);
+        const auto found = kind_of.find(type == TSSymbolTypeAnonymous ? "'" + spelling : spelling);
+        if (found != kind_of.end()) result.kinds[symbol] = found->second;
+    }
+    const std::uint32_t fields = ts_language_field_count(language);
+    result.fields.resize(fields + 1, 0);
+    for (std::uint32_t field = 1; field <= fields; ++field) {
+        const std::string_view spelling = ts_language_field_name_for_id(language, static_cast<TSFieldId>(field));
+        const auto found = std::ranges::find(field_names, spelling);
+        if (found != field_names.end()) {
+            result.fields[field] = static_cast<NodeField>(found - field_names.begin() + 1);
+        }
+    }
+    return result;
+}
+
+const Syntax& Parser::parse(const Grammar& grammar, std::string_view header, std::string_view text) {
+    buffer_.assign(header);
+    buffer_.append(text);
+    unify_line_ends(buffer_);
+    syntax_.nodes.clear();
+
+    arena_.reset();
+    const Arena::Scope scope(arena_);
+    // The parser lives in the arena too: it is never deleted, as it is gone with the next reset.
+    TSParser* const parser = ts_parser_new();
+    ts_parser_set_language(parser, grammar.language);
+
+    constexpr std::uint64_t calls_at_least = 20'000;
+    Budget budget{calls_at_least + buffer_.size() / 4};
+    Buffer buffer{&buffer_};
+    const TSInput input{.payload = &buffer, .read = read, .encoding = TSInputEncodingUTF8, .decode = nullptr};
+    const TSParseOptions options{.payload = &budget, .progress_callback = spend};
+    TSTree* const tree = ts_parser_parse_with_options(parser, nullptr, input, options);
+
+    syntax_.complete = tree != nullptr;
+    syntax_.has_error = true;
+    if (tree != nullptr) {
+        const TSNode root = ts_tree_root_node(tree);
+        syntax_.has_error = ts_node_has_error(root);
+        flatten(grammar, root, static_cast<std::uint32_t>(header.size()), syntax_);
+    }
+    if (syntax_.nodes.empty()) {
+        syntax_.nodes.push_back({.range = {0, 0}, .parent = no_node, .past = 1, .kind = grammar.error, .field = 0});
+    }
+    // Whatever the parser made of the ends of the text, the root is the whole of it.
+    syntax_.nodes.front().range = {0, static_cast<std::uint32_t>(text.size())};
+    return syntax_;
+}
+
+}  // namespace analysis
