@@ -44,11 +44,11 @@ void check_phrase(std::string_view text, Language language) {
     CHECK((language == Language::uk || !has_cyrillic(text)));
 }
 
-std::set<std::string_view> rules_found(std::string_view code) {
+std::set<std::string_view> rules_found(std::string_view python) {
     analysis::Options options;
     options.ignore.clear();
     std::set<std::string_view> rules;
-    for (const Finding& finding : analysis::analyze(code, options).findings) rules.insert(code(finding.rule));
+    for (const Finding& finding : analysis::analyze(python, options).findings) rules.insert(code(finding.rule));
     return rules;
 }
 
