@@ -1,5 +1,7 @@
 #include "analysis/facts.hpp"
 
+#include "analysis/noqa.hpp"
+
 namespace analysis {
 
 Outline join(std::vector<const Segment*> segments) {
@@ -18,6 +20,7 @@ Outline join(std::vector<const Segment*> segments) {
         outline.enclosing.push_back(enclosing);
         if (enclosing >= 0) outline.split[static_cast<std::size_t>(enclosing)].parts.push_back(index);
         offset += static_cast<std::uint32_t>(segment.text.size());
+        if (segment.suppressions && segment.suppressions->whole_file) outline.silenced = true;
 
         for (const OpenedFrame& opened : segment.opened) {
             ScopeId scope = 0;

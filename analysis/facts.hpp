@@ -31,6 +31,7 @@ struct Scope {
 struct ComplexityFacts;
 struct NamingFacts;
 struct MentionFacts;
+struct Suppressions;
 
 /// All that one segment says. Immutable once made.
 struct Segment {
@@ -44,6 +45,7 @@ struct Segment {
     std::shared_ptr<const ComplexityFacts> complexity;
     std::shared_ptr<const NamingFacts> naming;
     std::shared_ptr<const MentionFacts> mentions;
+    std::shared_ptr<const Suppressions> suppressions;  ///< null where it has no `noqa`
 };
 
 using SegmentIndex = std::uint32_t;
@@ -63,6 +65,7 @@ struct Outline {
     std::vector<std::uint32_t> offsets;   ///< by segment: where it begins in the document
     std::vector<SplitScope> split;        ///< in order of their headers
     std::vector<std::int32_t> enclosing;  ///< by segment: the split scope that its scope 0 is, or -1 at the top level
+    bool silenced = false;                ///< whether a `# flake8: noqa` stands anywhere in the document
 
     /// The split scope that `scope` of `segment` is, or -1: the one whose header it is, or for scope 0 the enclosing
     /// one.
