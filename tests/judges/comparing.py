@@ -1,0 +1,166 @@
+"""Compares what Hoverview says with what the judges say, one comparison a function, and explains what is known to differ."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+KNOWN = Path(__file__).parent / "known_differences.toml"
+LIMIT = 10  # Hoverview's default for C901
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One place where Hoverview and a judge disagree."""
+
+    judge: str
+    corpus: str
+    path: str
+    line: int
+    name: str    # of a function; or the code of a finding
+    kind: str    # "differing", "missing" in ours, "surplus" in ours
+    ours: object
+    theirs: object
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.name}: {self.kind}: ours {self.ours}, theirs {self.theirs}"
+
+
+@dataclass
+class Comparison:
+    """A judge and Hoverview over one corpus."""
+
+    judge: str
+    corpus: str
+    compared: int = 0
+    unread: int = 0   # files that the judge cannot read
+    found: list[Difference] = field(default_factory=list)
+
+    def add(self, path: str, line: int, name: str, kind: str, ours, theirs) -> None:
+        self.found.append(Difference(self.judge, self.corpus, path, line, name, kind, ours, theirs))
+
+    def count(self, kind: str) -> int:
+        return sum(difference.kind == kind for difference in self.found)
+
+
+class Known:
+    """The differences that are documented, each class with its reason."""
+
+    def __init__(self, path: Path = KNOWN):
+        self.classes = tomllib.loads(path.read_text()).get("known", [])
+
+    def reason(self, difference: Difference) -> str | None:
+        for known in self.classes:
+            patterns = {key: pattern for key, pattern in known.items() if key != "why"}
+            if all(fnmatchcase(str(getattr(difference, key)), pattern) for key, pattern in patterns.items()):
+                return known["why"]
+        return None
+
+
+def values(profile: str, comparison: Comparison, ours: dict, theirs: dict) -> None:
+    """The value of a profile for every function, found by the place of its def: mccabe, radon, cognitive."""
+    for path, report in judged(comparison, theirs):
+        mine = {(one["line"], one["range"]["start"]["character"]): one for one in functions(ours, path)}
+        for one in report["functions"]:
+            key = place(one["at"])
+            compare_value(comparison, path, key, one["name"], measured(mine.pop(key, None), profile), one[profile])
+        surplus(comparison, path, profile, mine)
+
+
+def ruff_values(comparison: Comparison, ours: dict, theirs: dict, readable: dict) -> None:
+    """ruff's C901 for every function, found by the place of its name; over what Python can read."""
+    for path, _ in judged(comparison, readable):
+        mine = {position(one["selectionRange"]["start"]): one for one in functions(ours, path)}
+        for one in theirs[path]["functions"]:
+            key = (one["line"], one["character"])
+            compare_value(comparison, path, key, one["name"], measured(mine.pop(key, None), "ruff"), one["complexity"])
+        surplus(comparison, path, "ruff", mine)
+
+
+def identities(comparison: Comparison, ours: dict, theirs: dict) -> None:
+    """Names, kinds and the places of names: what the contract says of a function, by Python's ast."""
+    for path, report in judged(comparison, theirs):
+        mine = {(one["line"], one["range"]["start"]["character"]): one for one in functions(ours, path)}
+        for one in report["functions"]:
+            key = place(one["at"])
+            expected = (one["name"], one["kind"], place(one["nameAt"]))
+            match = mine.pop(key, None)
+            actual = match and (match["name"], match["kind"], position(match["selectionRange"]["start"]))
+            compare_value(comparison, path, key, one["name"], actual, expected)
+        surplus(comparison, path, None, mine)
+
+
+def findings(comparison: Comparison, ours: dict, theirs: dict, forms: dict) -> None:
+    """Every N8xx by file, line and code, with noqa out of force on both sides."""
+    for path, report in judged(comparison, theirs):
+        expected = Counter((one["at"]["line"], one["code"]) for one in report["findings"])
+        # One statement may have several reasons for N808; one finding is enough.
+        expected.update({(one["at"]["line"], one["code"]) for one in forms[path]["findings"]})
+        compare_findings(comparison, path, diagnosed(ours, path, "N"), expected)
+
+
+def silenced(comparison: Comparison, ours: dict, theirs: dict, ruff: dict) -> None:
+    """What is left of N8xx (N818 is off) and of C901 (ruff's values over the limit) when noqa is in force."""
+    for path, report in judged(comparison, theirs):
+        expected = Counter((one["at"]["line"], one["code"]) for one in report["findings"]
+                           if not one["silent"] and one["code"] != "N818")
+        complexity = {(one["line"], one["character"]): one["complexity"] for one in ruff[path]["functions"]}
+        expected.update((one["at"]["line"], "C901") for one in report["functions"]
+                        if not one["silent"] and complexity.get(place(one["nameAt"]), 0) > LIMIT)
+        actual = diagnosed(ours, path, ("N", "C901"))
+        compare_findings(comparison, path, Counter({key: n for key, n in actual.items() if key[1] != "N808"}), expected)
+
+
+def judged(comparison: Comparison, reports: dict) -> Iterator[tuple[str, dict]]:
+    """What a judge could read; the rest is counted."""
+    for path, report in reports.items():
+        if report["error"] or report.get("crash"):
+            comparison.unread += 1
+        else:
+            yield path, report
+
+
+def functions(ours: dict, path: str) -> list[dict]:
+    return ours[path]["functions"] if path in ours else []
+
+
+def diagnosed(ours: dict, path: str, codes) -> Counter:
+    found = ours[path]["diagnostics"] if path in ours else []
+    return Counter((one["range"]["start"]["line"] + 1, one["code"]) for one in found if one["code"].startswith(codes))
+
+
+def measured(one: dict | None, profile: str):
+    if one is None:
+        return None
+    return one["cognitive"] if profile == "cognitive" else one["profiles"][profile]
+
+
+def place(at: dict) -> tuple[int, int]:
+    return at["line"], at["character"]
+
+
+def position(at: dict) -> tuple[int, int]:
+    """A position of the LSP as a place."""
+    return at["line"] + 1, at["character"]
+
+
+def compare_value(comparison: Comparison, path: str, key: tuple[int, int], name: str, ours, theirs) -> None:
+    comparison.compared += 1
+    if ours != theirs:
+        comparison.add(path, key[0], name, "missing" if ours is None else "differing", ours, theirs)
+
+
+def surplus(comparison: Comparison, path: str, profile: str | None, mine: dict) -> None:
+    for key, one in mine.items():
+        comparison.add(path, key[0], one["name"], "surplus", measured(one, profile) if profile else one["kind"], None)
+
+
+def compare_findings(comparison: Comparison, path: str, ours: Counter, theirs: Counter) -> None:
+    comparison.compared += theirs.total()
+    for kind, left in ("missing", theirs - ours), ("surplus", ours - theirs):
+        for (line, code), _ in left.items():
+            comparison.add(path, line, code, kind, ours[line, code], theirs[line, code])
