@@ -1,7 +1,7 @@
 // Reads the texts of rules out of the program itself, when one is first asked for: a run without findings reads none.
 //
 // What is wrong in a text (a field that is missing, a placeholder nobody knows) is no error here: it shows as an empty
-// text, and tests/questions/rules.cpp lets no such text through.
+// text, and tests/questions/rules_test.cpp lets no such text through.
 #include "questions/rules.hpp"
 
 #include <toml++/toml.h>
