@@ -1,0 +1,3 @@
+x = 1
+# coding: latin-1
+def É(): return 1 or 2

@@ -1,0 +1,2 @@
+# coding: ascii
+def Ascii(): return 1 or 2

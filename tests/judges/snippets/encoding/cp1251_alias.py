@@ -1,0 +1,3 @@
+# coding: cp1251
+class Ёлка:
+    def Метод(ты): pass

@@ -1,0 +1,3 @@
+# coding: latin-1
+def café(Été): return "é" or Été
+éTat = 1

@@ -1,0 +1,2 @@
+# coding: utf8
+def Été(): return 1 or 2

@@ -1,0 +1,1 @@
+﻿def A(Bad): pass  # noqa: N802

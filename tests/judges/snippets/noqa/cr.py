@@ -1,0 +1,1 @@
+"""Old Mac."""def A(): pass  # noqadef B(): pass  # noqa: N803mixedCase = """"""  # noqa

@@ -1,0 +1,5 @@
+"""A word that begins so is enough."""
+	# flake8:   noqarium
+
+
+def A(): pass

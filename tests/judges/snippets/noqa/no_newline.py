@@ -1,0 +1,4 @@
+"""No newline at the end."""
+
+
+def A(): pass  # noqa

@@ -1,0 +1,5 @@
+"""No newline at the end, in a string."""
+
+
+Bad, mixedCase = """
+""", 1  # noqa

@@ -1,0 +1,3 @@
+def backslash_at_end(a): return a or \
+1\
+

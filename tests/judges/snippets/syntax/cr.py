@@ -1,0 +1,1 @@
+def mac(a):    if a:        return """        """ or adef Second(): return 1 \    or 2

@@ -1,0 +1,8 @@
+def windows(a):
+    if a:
+        return """
+        """ or a
+
+
+def Second(): return 1 \
+    or 2

@@ -1,0 +1,4 @@
+def no_newline(a):
+    if a:
+        return a or 1
+    # a comment
