@@ -57,8 +57,18 @@ public:
     std::uint32_t offset(Position position, PositionEncoding encoding) const;
 
 private:
+    /// How many characters begin before a place, in code points and beyond U+FFFF.
+    struct Tally {
+        std::uint32_t characters = 0;
+        std::uint32_t beyond_bmp = 0;
+    };
+
+    std::uint32_t units_before(std::uint32_t line_begin, std::uint32_t offset, PositionEncoding encoding) const;
+
     std::string_view text_;
     std::vector<std::uint32_t> starts_;
+    bool ascii_ = true;
+    std::vector<Tally> tallies_;  ///< at every so many bytes, where a line is too long to be counted through each time
 };
 
 }  // namespace analysis
