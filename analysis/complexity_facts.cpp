@@ -1,13 +1,13 @@
 #include "analysis/complexity_facts.hpp"
 
-#include <utf8proc.h>
-
 #include <algorithm>
-#include <cstdlib>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+
+#include "analysis/unicode.hpp"
 
 namespace analysis {
 namespace {
@@ -18,47 +18,64 @@ const ComplexityFacts& facts_of(const Outline& outline, SegmentIndex segment) {
     return *outline.segments[segment]->complexity;
 }
 
-/// Identifiers mean what their NFKC form spells.
-std::string identifier(std::string_view spelling) {
-    if (std::ranges::all_of(spelling, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
-        return std::string(spelling);
-    }
-    utf8proc_uint8_t* folded = nullptr;
-    const auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
-    const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(spelling.data()),
-                                   static_cast<utf8proc_ssize_t>(spelling.size()), &folded, options);
-    if (size < 0) return std::string(spelling);
-    std::string result(reinterpret_cast<const char*>(folded), static_cast<std::size_t>(size));
-    std::free(folded);
-    return result;
-}
-
 // ---- names
 
-bool declares_global(const Outline& outline, SegmentIndex segment, ScopeId scope, std::string_view name) {
-    const std::string_view text = outline.segments[segment]->text;
-    return std::ranges::any_of(facts_of(outline, segment).globals, [&](const GlobalName& global) {
-        return global.scope == scope && slice(text, global.name) == name;
-    });
-}
+/// The names that scopes declare global, gathered once for each scope that is split.
+class GlobalNames {
+public:
+    explicit GlobalNames(const Outline& outline) : outline_(outline) {}
 
-/// Whether a scope says `global name`, in whichever segment.
-bool declares_global(const Outline& outline, ScopePlace place, std::string_view name) {
-    if (declares_global(outline, place.segment, place.scope, name)) return true;
-    const std::int32_t split = outline.split_of(place.segment, place.scope);
-    return split >= 0 && std::ranges::any_of(outline.split[static_cast<std::size_t>(split)].parts,
-                                             [&](auto part) { return declares_global(outline, part, 0, name); });
-}
+    bool contain(ScopePlace place, std::string_view name) {
+        const std::int32_t split = outline_.split_of(place.segment, place.scope);
+        if (split < 0) {
+            return std::ranges::any_of(facts_of(outline_, place.segment).globals, [&](const GlobalDeclaration& global) {
+                return global.scope == place.scope && spelling(place.segment, global) == name;
+            });
+        }
+        return std::ranges::count(of_split(split), name) > 0;
+    }
 
-/// `__qualname__`, as it is for what is defined under a name declared global, too.
-std::string defined_name(const Outline& outline, ScopePlace place) {
-    std::string result = identifier(name(outline, place));
+private:
+    struct Names {
+        std::int32_t split;
+        std::vector<std::string_view> names;
+    };
+
+    const std::vector<std::string_view>& of_split(std::int32_t split) {
+        const auto known = std::ranges::find(known_, split, &Names::split);
+        if (known != known_.end()) return known->names;
+        Names& made = known_.emplace_back(Names{split, {}});
+        const SplitScope& scope = outline_.split[static_cast<std::size_t>(split)];
+        add(scope.segment, scope.scope, made.names);
+        for (const SegmentIndex part : scope.parts) add(part, 0, made.names);
+        return made.names;
+    }
+
+    void add(SegmentIndex segment, ScopeId scope, std::vector<std::string_view>& names) const {
+        for (const GlobalDeclaration& global : facts_of(outline_, segment).globals) {
+            if (global.scope == scope) names.push_back(spelling(segment, global));
+        }
+    }
+
+    std::string_view spelling(SegmentIndex segment, const GlobalDeclaration& global) const {
+        return slice(outline_.segments[segment]->text, global.name);
+    }
+
+    const Outline& outline_;
+    std::vector<Names> known_;
+};
+
+/// `__qualname__`, which is that of the module's where the name is declared global.
+std::string defined_name(const Outline& outline, ScopePlace place, GlobalNames& globals) {
+    std::string buffer;
     std::string_view last = name(outline, place);
+    std::string result(as_identifier(last, buffer));
     for (ScopePlace at = parent(outline, place);; at = parent(outline, at)) {
         const ScopeKind scope = kind(outline, at);
-        if (scope == ScopeKind::module || declares_global(outline, at, last)) return result;
+        if (scope == ScopeKind::module || globals.contain(at, last)) return result;
         last = name(outline, at);
-        result.insert(0, identifier(last) + (scope == ScopeKind::class_ ? "." : ".<locals>."));
+        result.insert(0, scope == ScopeKind::class_ ? "." : ".<locals>.");
+        result.insert(0, as_identifier(last, buffer));
     }
 }
 
@@ -74,10 +91,10 @@ public:
           scope_(facts_of(outline, segment).functions[function].scope),
           split_(outline.split_of(segment, scope_)) {}
 
-    Function run() {
+    Function run(GlobalNames& globals) {
         const FunctionFacts& facts = facts_of(outline_, segment_).functions[function_];
         const Scope& scope = outline_.segments[segment_]->scopes[scope_];
-        result_.name = defined_name(outline_, {segment_, scope_});
+        result_.name = defined_name(outline_, {segment_, scope_}, globals);
         result_.kind = is_method(segment_, scope_) ? FunctionKind::method : FunctionKind::function;
         result_.range = {scope.range.begin, facts.end};
         result_.name_range = scope.name;
@@ -170,9 +187,8 @@ private:
             if (counted.empty()) continue;
             result_.branches.push_back({{branch.range.begin + shift, branch.range.end + shift}, branch.kind, counted});
         }
-        for (const CallFacts& call : facts.calls) {
-            if (call.function < root || call.function >= whole.past) continue;
-            const auto recursive = called_from_inside(segment, call);
+        for (std::uint32_t i = whole.first_call; i < whole.past_call; ++i) {
+            const auto recursive = called_from_inside(segment, facts.calls[i]);
             if (recursive && std::ranges::find(recursive_, *recursive) == recursive_.end())
                 recursive_.push_back(*recursive);
         }
@@ -269,9 +285,20 @@ private:
 
 void resolve_functions(const Outline& outline, SegmentIndex segment, std::vector<Function>& out) {
     const auto count = static_cast<FunctionIndex>(facts_of(outline, segment).functions.size());
+    GlobalNames globals(outline);
     for (FunctionIndex function = 1; function < count; ++function) {
-        out.push_back(Gathering(outline, segment, function).run());
+        out.push_back(Gathering(outline, segment, function).run(globals));
     }
+}
+
+std::uint64_t functions_said_to_scope(const Segment& segment) {
+    std::uint64_t digest = 0;
+    for (const GlobalDeclaration& global : segment.complexity->globals) {
+        if (global.scope != 0 || segment.scopes[0].kind == ScopeKind::module) continue;
+        const std::uint64_t name = std::hash<std::string_view>{}(slice(segment.text, global.name));
+        digest = (digest ^ name) * 0x9E3779B97F4A7C15U | 1U;
+    }
+    return digest;
 }
 
 }  // namespace analysis

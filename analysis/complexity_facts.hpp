@@ -26,6 +26,8 @@ struct FunctionFacts {
     std::uint32_t past = 0;          ///< the first function that is not inside of it
     std::uint32_t first_branch = 0;  ///< the branches in it and in functions inside of it
     std::uint32_t past_branch = 0;
+    std::uint32_t first_call = 0;  ///< the same of calls
+    std::uint32_t past_call = 0;
     std::uint32_t end = 0;      ///< of the last statement of its body, comments behind it left out
     ByteRange parameter;        ///< the name of its first parameter
     ProfileSet seen;            ///< the profiles in which the function around it counts what is inside
@@ -53,8 +55,8 @@ struct CallFacts {
     std::uint32_t function;
 };
 
-/// `global name` in a scope: a function that is defined there under this name is the module's.
-struct GlobalName {
+/// `global name` in a scope: what is defined there under this name is the module's, and its qualified name says so.
+struct GlobalDeclaration {
     ScopeId scope;
     ByteRange name;
 };
@@ -64,11 +66,15 @@ struct ComplexityFacts {
     std::vector<FunctionFacts> functions;
     std::vector<BranchFacts> branches;
     std::vector<CallFacts> calls;
-    std::vector<GlobalName> globals;
+    std::vector<GlobalDeclaration> globals;
 };
 
 /// Appends the functions whose `def` stands in a segment, in order of appearance, with places relative to its begin:
 /// those of a function that goes on behind the segment may lie behind its end.
 void resolve_functions(const Outline& outline, SegmentIndex segment, std::vector<Function>& out);
+
+/// A digest of what a segment says about functions in other parts of the scope that it lies in; 0 where it says
+/// nothing.
+std::uint64_t functions_said_to_scope(const Segment& segment);
 
 }  // namespace analysis

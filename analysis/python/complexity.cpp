@@ -63,8 +63,7 @@ public:
             visit(id);
         }
         while (places_.size() > 1) leave();
-        facts_.functions[0].past = static_cast<std::uint32_t>(facts_.functions.size());
-        facts_.functions[0].past_branch = static_cast<std::uint32_t>(facts_.branches.size());
+        end(facts_.functions[0]);
         return std::move(facts_);
     }
 
@@ -144,12 +143,19 @@ private:
     }
 
     void leave() {
-        if (places_.back().is_body) {
-            FunctionFacts& left = facts_.functions[places_.back().function];
-            left.past = static_cast<std::uint32_t>(facts_.functions.size());
-            left.past_branch = static_cast<std::uint32_t>(facts_.branches.size());
-        }
+        if (places_.back().is_body) end(facts_.functions[places_.back().function]);
         places_.pop_back();
+    }
+
+    void begin(FunctionFacts& function) const {
+        function.first_branch = function.past_branch = static_cast<std::uint32_t>(facts_.branches.size());
+        function.first_call = function.past_call = static_cast<std::uint32_t>(facts_.calls.size());
+    }
+
+    void end(FunctionFacts& function) const {
+        function.past = static_cast<std::uint32_t>(facts_.functions.size());
+        function.past_branch = static_cast<std::uint32_t>(facts_.branches.size());
+        function.past_call = static_cast<std::uint32_t>(facts_.calls.size());
     }
 
     // ---- functions
@@ -162,7 +168,7 @@ private:
         function.scope = scope_;
         function.outer = around.function;
         function.past = static_cast<std::uint32_t>(facts_.functions.size()) + 1;
-        function.first_branch = function.past_branch = static_cast<std::uint32_t>(facts_.branches.size());
+        begin(function);
         function.end = code_end(id);
         function.seen = around.seen.without(blind_in_definition);
         function.in_class = around.in_class;
@@ -189,7 +195,7 @@ private:
         // Between a function's header and its body other functions may stand only where the code is broken.
         FunctionFacts& function = facts_.functions.back();
         if (scopes_.nodes[function.scope] != parent || function.body != BodyShape::empty) return;
-        function.first_branch = static_cast<std::uint32_t>(facts_.branches.size());
+        begin(function);
         function.body = shape(id);
         Place body;
         body.past = syntax_[id].past;
