@@ -523,8 +523,9 @@ private:
         if (around == no_node || arguments == no_node) return;
 
         if (open_.back().kind == ScopeKind::class_) {
-            const bool direct = around == 0 || (syntax_[around].kind == block &&
-                                                syntax_[syntax_[around].parent].kind == class_definition);
+            // Of a segment that lies in a class, the block of its body may be at the root.
+            const NodeId owner = syntax_[around].kind == block ? syntax_[around].parent : around;
+            const bool direct = owner == 0 || syntax_[owner].kind == class_definition;
             if (direct) visit_late_decoration(function, arguments);
         } else if (open_.back().kind == ScopeKind::module && around == 0 && one_target) {
             if (text(function) == "TypeVar") visit_type_variable(id, arguments);
