@@ -1,5 +1,17 @@
-#include <cstdio>
+#include "server/check.hpp"
+#include "server/command_line.hpp"
+#include "server/screen.hpp"
 
-int main() {
-    std::puts("hoverview " HOVERVIEW_VERSION);
+int main(int count, char** arguments) {
+    const server::Command command = server::read_command_line(count, arguments);
+    if (const auto* request = std::get_if<server::CheckRequest>(&command)) return server::check(*request);
+
+    const auto& answer = std::get<server::Answer>(command);
+    server::Screen screen;
+    if (answer.code == server::ExitCode::clean) {
+        screen.print(answer.text);
+    } else {
+        screen.complain(answer.text);
+    }
+    return answer.code;
 }

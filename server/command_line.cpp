@@ -1,0 +1,189 @@
+#include "server/command_line.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <memory>
+
+#include "server/licenses.hpp"
+#include "server/nearest.hpp"
+
+namespace server {
+namespace {
+
+constexpr unsigned most_jobs = 512;
+constexpr std::array<std::string_view, 4> format_names{"text", "jsonl", "sarif", "github"};
+constexpr std::array<std::string_view, 2> language_names{"en", "uk"};
+
+constexpr std::string_view examples = R"(
+Examples:
+  hoverview check .                                  everything below this folder
+  hoverview check shop/cart.py --branches            point at each branch that counted
+  hoverview check src --format jsonl > found.jsonl   one line of JSON for each file
+  hoverview check - --stdin-filename cart.py         what comes through standard input
+)";
+
+constexpr std::string_view check_footer = R"(
+Exit code: 0 clean, 1 findings at or above warning or something that could not be read,
+2 wrong arguments or nothing to analyse.
+Settings: .hoverview.toml, or [tool.hoverview] in pyproject.toml, of the nearest folder.
+)";
+
+/// `text` after the name of the program, and where to read on.
+Answer misuse(std::string_view text) {
+    return {fmt::format("hoverview: {}\nTry `hoverview --help`.\n", text), ExitCode::misused};
+}
+
+std::string all_licenses() {
+    std::string text;
+    for (const License& license : licenses()) {
+        text += fmt::format("{}\n{:=<{}}\n\n{}", license.part, "", license.part.size(), license.text());
+        text += text.ends_with('\n') ? "\n" : "\n\n";
+    }
+    return text;
+}
+
+/// CLI11's usual help, with our words for kinds of values and without remarks about them.
+class Help : public CLI::Formatter {
+public:
+    Help() {
+        column_width(30);
+        label("SUBCOMMAND", "COMMAND");
+        label("Subcommands", "Commands");
+        label("Positionals", "Arguments");
+        label("REQUIRED", "");
+    }
+};
+
+/// The options and flags that an app lists, `--name`.
+std::vector<std::string> option_names(const CLI::App& app) {
+    std::vector<std::string> names;
+    for (const CLI::Option* option : app.get_options()) {
+        if (option->get_group().empty()) continue;
+        for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    }
+    return names;
+}
+
+std::string proposal(const std::string& given, const std::vector<std::string>& names) {
+    const std::vector<std::string_view> known(names.begin(), names.end());
+    return did_you_mean(given, known);
+}
+
+/// The first argument that nobody expects, said in a sentence.
+std::string unexpected(const CLI::App& app, const CLI::App& check) {
+    const bool of_check = check.parsed();
+    const auto remaining = (of_check ? check : app).remaining();
+    for (std::string given : remaining) {
+        if (!given.starts_with('-')) continue;
+        given = given.substr(0, given.find('='));
+        std::vector<std::string> names = option_names(of_check ? check : app);
+        return fmt::format("unknown option `{}`{}", given, proposal(given, names));
+    }
+    const std::string given = remaining.empty() ? "" : remaining.front();
+    return fmt::format("unknown command `{}`{}", given, proposal(given, {"check"}));
+}
+
+template <typename Choice>
+bool choose(std::string_view given, std::span<const std::string_view> names, Choice& choice) {
+    const auto found = std::ranges::find(names, given);
+    if (found == names.end()) return false;
+    choice = static_cast<Choice>(found - names.begin());
+    return true;
+}
+
+std::string not_one_of(std::string_view option, std::string_view given, std::span<const std::string_view> names) {
+    return fmt::format("`{}` must be one of {}, not `{}`{}", option, fmt::join(names, ", "), given,
+                       did_you_mean(given, names));
+}
+
+bool read_jobs(const std::string& given, unsigned& jobs) {
+    const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), jobs);
+    return error == std::errc() && end == given.data() + given.size() && 1 <= jobs && jobs <= most_jobs;
+}
+
+/// The values of options before they are looked at.
+struct Given {
+    std::string format = "text";
+    std::string language;
+    std::string jobs;
+    std::string stdin_filename;
+};
+
+Command checked(CheckRequest request, const Given& given) {
+    if (!choose(given.format, format_names, request.format)) {
+        return misuse(not_one_of("--format", given.format, format_names));
+    }
+    if (!given.language.empty()) {
+        questions::Language language{};
+        if (!choose(given.language, language_names, language)) {
+            return misuse(not_one_of("--lang", given.language, language_names));
+        }
+        request.language = language;
+    }
+    if (!given.jobs.empty() && !read_jobs(given.jobs, request.jobs)) {
+        return misuse(fmt::format("`--jobs` must be a number from 1 to {}, not `{}`", most_jobs, given.jobs));
+    }
+    const bool from_stdin = std::ranges::find(request.paths, "-") != request.paths.end();
+    if (from_stdin && request.paths.size() > 1) {
+        return misuse("`-`, standard input, cannot be checked together with other paths");
+    }
+    if (!given.stdin_filename.empty()) {
+        if (!from_stdin) return misuse("`--stdin-filename` names what comes through standard input: say `check -`");
+        request.stdin_filename = given.stdin_filename;
+    }
+    if (std::ranges::find(request.paths, "") != request.paths.end()) return misuse("a path is empty");
+    return request;
+}
+
+}  // namespace
+
+Command read_command_line(int count, const char* const* arguments) {
+    CLI::App app("Hoverview reads Python: how complex each function is, and which names break PEP 8.", "hoverview");
+    app.formatter(std::make_shared<Help>());
+    app.footer(std::string(examples));
+    app.set_help_flag("-h,--help", "Show this help");
+    bool version = false;
+    bool licenses = false;
+    app.add_flag("--version", version, "Show the version");
+    app.add_flag("--licenses", licenses, "Show the licence of every part of this program");
+
+    CheckRequest request;
+    Given given;
+    CLI::App& check = *app.add_subcommand("check", "Analyse files and folders");
+    check.footer(std::string(check_footer));
+    check.add_option("PATH", request.paths, "Files and folders, or `-` for standard input")->required()->type_name("");
+    check.add_option("--format", given.format, "How to print findings: text, jsonl, sarif or github")->type_name("FORMAT");
+    check.add_flag("--branches", request.branches, "Point at each branch that counted (in text)");
+    check.add_option("--lang", given.language, "Language of messages: en or uk")->type_name("LANGUAGE");
+    check.add_option("--jobs", given.jobs, "How many threads to use; as many as there are cores unless given")
+        ->type_name("N");
+    check.add_option("--config", request.configuration, "Read settings from this file only")->type_name("FILE");
+    check.add_option("--stdin-filename", given.stdin_filename, "What to call standard input")->type_name("PATH");
+    check.add_flag("--exit-zero", request.exit_zero, "Exit with 0 where it would be 1");
+    // Scripts may ask for links already; there are none before there is a bank of questions.
+    check.add_flag("--links")->group("");
+
+    if (count <= 1) return Answer{app.help(), ExitCode::misused};
+    try {
+        app.parse(count, arguments);
+    } catch (const CLI::CallForHelp&) {
+        return Answer{(check.parsed() ? check : app).help()};
+    } catch (const CLI::ExtrasError&) {
+        return misuse(unexpected(app, check));
+    } catch (const CLI::RequiredError&) {
+        return misuse("`check` needs at least one path; `.` is the current folder");
+    } catch (const CLI::ArgumentMismatch& error) {
+        const std::string text = error.what();
+        return misuse(fmt::format("`{}` needs one value", text.substr(0, text.find(':'))));
+    } catch (const CLI::ParseError& error) {
+        return misuse(error.what());
+    }
+    if (version) return Answer{"hoverview " HOVERVIEW_VERSION "\n"};
+    if (licenses) return Answer{all_licenses()};
+    if (!check.parsed()) return Answer{app.help(), ExitCode::misused};
+    return checked(std::move(request), given);
+}
+
+}  // namespace server

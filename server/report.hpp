@@ -1,0 +1,83 @@
+// What `check` found: the plain data that every output format is a function of.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/analysis.hpp"
+#include "server/settings.hpp"
+
+namespace server {
+
+/// One file and what was found in it. The views are the caller's.
+struct FileReport {
+    std::string_view path;
+    std::string_view text;  ///< as UTF-8; empty where it could not be read
+    const analysis::Findings* findings = nullptr;
+    std::vector<std::string> errors;  ///< what kept the file from being read whole, as sentences
+    const Settings* settings = nullptr;
+};
+
+/// A function in a ranking.
+struct RankedFunction {
+    std::uint32_t complexity = 0;
+    std::string name;
+    std::string path;
+    std::uint32_t line = 0;  ///< 1-based
+};
+
+/// Something that could not be read: a file, or a folder with all that is in it.
+struct Unread {
+    std::string path;
+    std::string text;  ///< a sentence about it
+};
+
+/// A whole run, counted.
+struct Summary {
+    static constexpr std::size_t ranked = 5;
+
+    std::size_t files = 0;
+    std::size_t files_with_findings = 0;
+    std::size_t functions = 0;
+    std::array<std::size_t, analysis::rule_count> by_rule{};
+    std::array<std::size_t, 4> by_severity{};
+    std::vector<RankedFunction> most_complex;  ///< at most `ranked`, most complex first, in order of the files
+    std::vector<Unread> unread;
+
+    std::size_t findings() const {
+        std::size_t all = 0;
+        for (const std::size_t count : by_rule) all += count;
+        return all;
+    }
+
+    /// Adds what comes after it in the order of the output.
+    void add(Summary later) {
+        files += later.files;
+        files_with_findings += later.files_with_findings;
+        functions += later.functions;
+        for (std::size_t i = 0; i < by_rule.size(); ++i) by_rule[i] += later.by_rule[i];
+        for (std::size_t i = 0; i < by_severity.size(); ++i) by_severity[i] += later.by_severity[i];
+        std::ranges::move(later.unread, std::back_inserter(unread));
+        for (RankedFunction& function : later.most_complex) rank(std::move(function));
+    }
+
+    /// Whether a function of that complexity would be among the most complex ones so far.
+    bool ranks(std::uint32_t complexity) const {
+        return most_complex.size() < ranked || most_complex.back().complexity < complexity;
+    }
+
+    void rank(RankedFunction function) {
+        if (!ranks(function.complexity)) return;
+        const auto place = std::ranges::find_if(
+            most_complex, [&](const RankedFunction& other) { return other.complexity < function.complexity; });
+        most_complex.insert(place, std::move(function));
+        if (most_complex.size() > ranked) most_complex.pop_back();
+    }
+};
+
+}  // namespace server
