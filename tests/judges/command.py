@@ -71,7 +71,8 @@ def compared(corpus: Corpus, only: str | None, hoverview: Hoverview) -> Iterator
     if "noqa" in wanted:
         yield filled(comparing.silenced, Comparison("noqa", corpus.name), ours, python, ruff)
     if "cognitive" in wanted:
-        yield filled(comparing.values, Comparison("cognitive", corpus.name), ours, python, profile="cognitive")
+        yield filled(comparing.values, Comparison("definition", corpus.name), ours, forms, profile="cognitive")
+        yield filled(comparing.cognitive, Comparison("cognitive", corpus.name), ours, python, forms)
 
 
 def filled(compare, comparison: Comparison, *reports, **options) -> Comparison:
@@ -91,6 +92,8 @@ def report(comparison: Comparison, known: Known) -> int:
     place = OUTPUT / "differences" / f"{comparison.corpus}.{comparison.judge}.txt"
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text("".join(f"{difference}{f'   [known: {reason}]' if reason else ''}\n" for difference, reason in reasons))
+    for reason, count in Counter(reason for _, reason in reasons if reason).most_common():
+        print(f"    {count:6} known: {reason}")
     for difference in unexplained[:SHOWN]:
         print(f"    {difference}")
     if len(unexplained) > SHOWN:

@@ -25,6 +25,7 @@ class Difference:
     kind: str    # "differing", "missing" in ours, "surplus" in ours
     ours: object
     theirs: object
+    why: str | None = None  # where the comparison itself knows
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.name}: {self.kind}: ours {self.ours}, theirs {self.theirs}"
@@ -40,11 +41,8 @@ class Comparison:
     unread: int = 0   # files that the judge cannot read
     found: list[Difference] = field(default_factory=list)
 
-    def add(self, path: str, line: int, name: str, kind: str, ours, theirs) -> None:
-        self.found.append(Difference(self.judge, self.corpus, path, line, name, kind, ours, theirs))
-
-    def count(self, kind: str) -> int:
-        return sum(difference.kind == kind for difference in self.found)
+    def add(self, path: str, line: int, name: str, kind: str, ours, theirs, why: str | None = None) -> None:
+        self.found.append(Difference(self.judge, self.corpus, path, line, name, kind, ours, theirs, why))
 
 
 class Known:
@@ -54,6 +52,8 @@ class Known:
         self.classes = tomllib.loads(path.read_text()).get("known", [])
 
     def reason(self, difference: Difference) -> str | None:
+        if difference.why:
+            return difference.why
         for known in self.classes:
             patterns = {key: pattern for key, pattern in known.items() if key != "why"}
             if all(fnmatchcase(str(getattr(difference, key)), pattern) for key, pattern in patterns.items()):
@@ -69,6 +69,22 @@ def values(profile: str, comparison: Comparison, ours: dict, theirs: dict) -> No
             key = place(one["at"])
             compare_value(comparison, path, key, one["name"], measured(mine.pop(key, None), profile), one[profile])
         surplus(comparison, path, profile, mine)
+
+
+def cognitive(comparison: Comparison, ours: dict, theirs: dict, forms: dict) -> None:
+    """cognitive-complexity's value for every function. Where its habits explain the difference, they are the reason."""
+    for path, report in judged(comparison, theirs):
+        mine = {(one["line"], one["range"]["start"]["character"]): one["cognitive"] for one in functions(ours, path)}
+        form = {place(one["at"]): one for one in forms[path]["functions"]}
+        for one in report["functions"]:
+            key = place(one["at"])
+            comparison.compared += 1
+            if mine.get(key) == one["cognitive"]:
+                continue
+            as_defined = form[key]["cognitive"] == mine.get(key) and form[key]["cognitive-complexity"] == one["cognitive"]
+            why = "habits of the tool: " + ", ".join(form[key]["habits"]) if as_defined else None
+            kind = "differing" if key in mine else "missing"
+            comparison.add(path, key[0], one["name"], kind, mine.get(key), one["cognitive"], why)
 
 
 def ruff_values(comparison: Comparison, ours: dict, theirs: dict, readable: dict) -> None:

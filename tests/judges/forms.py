@@ -5,7 +5,7 @@ there is no tool: N808, which no packaged pep8-naming has, and cognitive complex
 
 Standard input: the names of files, one a line. Standard output: a JSON object for each, in the same order:
 
-  {"path", "error", "functions": [{"name", "at", "mccabe", "radon", "ruff"}], "findings": [{"code": "N808", "at", "text"}]}
+  {"path", "error", "functions": [{"name", "at", "mccabe", "radon", "ruff", "cognitive", "cognitive-complexity"}], "findings": [{"code": "N808", "at", "text"}]}
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import json
 import multiprocessing
 import sys
 
+import cognitive
 import reading
 from reading import FUNCTION
 
@@ -32,13 +33,17 @@ def judge(path: str) -> dict:
     except reading.Unreadable as error:
         return {"path": path, "error": str(error), "functions": [], "findings": []}
 
-    functions = [{"name": name, "at": lines.place(node), **all_of(node)} for node, name, _ in reading.functions(tree)]
+    functions = [{"name": name, "at": lines.place(node), **all_of(node, lines)}
+                 for node, name, _ in list(reading.functions(tree))]
     findings = [{"code": "N808", "at": lines.place(node), "text": name} for node, name in type_variables(tree)]
     return {"path": path, "error": None, "functions": functions, "findings": findings}
 
 
-def all_of(node) -> dict[str, int]:
-    return {"mccabe": 1 + mccabe(node.body), "radon": 1 + sum(map(radon, node.body)), "ruff": 1 + ruff(node.body)}
+def all_of(node, lines: reading.Lines) -> dict:
+    tool = cognitive.value(node, lines, cognitive.all_habits())
+    return {"mccabe": 1 + mccabe(node.body), "radon": 1 + sum(map(radon, node.body)), "ruff": 1 + ruff(node.body),
+            "cognitive": cognitive.value(node, lines), "cognitive-complexity": tool,
+            "habits": cognitive.reasons(node, lines, tool)}
 
 
 def mccabe(body: list) -> int:

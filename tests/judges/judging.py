@@ -91,5 +91,5 @@ def without_noqa(text: str) -> str:
 JUDGES = {
     "python": (["judge_python.py", "reading.py"], lambda: [*trixie_python(), HERE / "judge_python.py"], names),
     "ruff": (["judge_ruff.mjs"], lambda: ["node", HERE / "judge_ruff.mjs", ruff_folder()], texts),
-    "forms": (["forms.py", "reading.py"], lambda: [*trixie_python(), HERE / "forms.py"], names),
+    "forms": (["forms.py", "cognitive.py", "reading.py"], lambda: [*trixie_python(), HERE / "forms.py"], names),
 }

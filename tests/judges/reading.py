@@ -6,6 +6,8 @@ import ast
 import re
 import sys
 import tokenize
+from bisect import bisect_left
+from functools import cached_property
 
 FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -40,6 +42,29 @@ class Lines:
     def place(self, node) -> dict[str, int]:
         return {"line": node.lineno, "character": self.character(node.lineno, node.col_offset)}
 
+    @cached_property
+    def tokens(self) -> tuple[list[tuple[int, int]], list[tuple[int, int]], list[str]]:
+        """Where the tokens begin and end (in UTF-8 bytes) and what they are, comments and line ends left out."""
+        begins, ends, texts = [], [], []
+        lines = iter([f"{line}\n" for line in self.lines])
+        for token in tokenize.generate_tokens(lambda: next(lines, "")):
+            if token.type not in (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT):
+                begins.append(self.in_bytes(token.start))
+                ends.append(self.in_bytes(token.end))
+                texts.append(token.string)
+        return begins, ends, texts
+
+    def in_bytes(self, place: tuple[int, int]) -> tuple[int, int]:
+        line, column = place
+        return line, len(self.lines[line - 1][:column].encode()) if line <= len(self.lines) else 0
+
+    def in_parentheses(self, node) -> bool:
+        """Whether an operand of an operator stands in parentheses of its own."""
+        begins, ends, texts = self.tokens
+        before = bisect_left(begins, (node.lineno, node.col_offset)) - 1
+        behind = bisect_left(ends, (node.end_lineno, node.end_col_offset)) + 1
+        return texts[before] == "(" and texts[behind] == ")"
+
     def identifier(self, node) -> dict[str, int]:
         """Where the name stands that a def introduces: after `async` and `def`, maybe behind a backslash."""
         line, column = node.lineno, node.col_offset
@@ -55,13 +80,17 @@ class Lines:
 
 
 def functions(tree: ast.AST):
-    """Every function of a tree with its __qualname__ and whether it is a function or a method, outer before inner."""
+    """Every function of a tree with its __qualname__ and whether it is a function or a method, outer before inner.
+
+    Each node is given `in_class`: the name of the class that it is a method of, or None.
+    """
 
     def walk(node, prefix: str, scope):
         for child in ast.iter_child_nodes(node):
             if isinstance(child, (*FUNCTION, ast.ClassDef)):
                 name = child.name if declared_global(scope, child.name) else prefix + child.name
                 if isinstance(child, FUNCTION):
+                    child.in_class = scope.name if isinstance(scope, ast.ClassDef) else None
                     yield child, name, "method" if isinstance(scope, ast.ClassDef) else "function"
                     yield from walk(child, f"{name}.<locals>.", child)
                 else:

@@ -8,14 +8,17 @@ from comparing import Comparison, compare_value, judged, place
 
 
 def judges(corpus: str, python: dict, ruff: dict, forms: dict) -> Iterator[Comparison]:
-    for metric in "mccabe", "radon":
-        comparison = Comparison(f"{metric} form", corpus)
-        for path, report in judged(comparison, python):
-            form = {place(one["at"]): one[metric] for one in forms[path]["functions"]}
-            for one in report["functions"]:
-                compare_value(comparison, path, place(one["at"]), one["name"], form.get(place(one["at"])), one[metric])
-        yield comparison
+    for metric, form in ("mccabe", "mccabe"), ("radon", "radon"), ("cognitive", "cognitive-complexity"):
+        yield python_form(Comparison(f"{metric} form", corpus), metric, form, python, forms)
     yield ruff_form(Comparison("ruff form", corpus), python, ruff, forms)
+
+
+def python_form(comparison: Comparison, metric: str, form: str, python: dict, forms: dict) -> Comparison:
+    for path, report in judged(comparison, python):
+        values = {place(one["at"]): one[form] for one in forms[path]["functions"]}
+        for one in report["functions"]:
+            compare_value(comparison, path, place(one["at"]), one["name"], values.get(place(one["at"])), one[metric])
+    return comparison
 
 
 def ruff_form(comparison: Comparison, python: dict, ruff: dict, forms: dict) -> Comparison:
