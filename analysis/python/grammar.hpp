@@ -56,8 +56,8 @@ namespace analysis::python {
     X(kw_break, "'break") X(kw_case, "'case") X(kw_class, "'class") X(kw_continue, "'continue") X(kw_def, "'def") \
     X(kw_del, "'del") X(kw_elif, "'elif") X(kw_else, "'else") X(kw_except, "'except") X(kw_finally, "'finally") \
     X(kw_for, "'for") X(kw_from, "'from") X(kw_global, "'global") X(kw_if, "'if") X(kw_import, "'import") \
-    X(kw_in, "'in") X(kw_is, "'is") X(kw_is_not, "is not") X(kw_lambda, "'lambda") X(kw_match, "'match") \
-    X(kw_nonlocal, "'nonlocal") X(kw_not, "'not") X(kw_not_in, "not in") X(kw_or, "'or") X(kw_pass, "'pass") \
+    X(kw_in, "'in") X(kw_is, "'is") X(kw_is_not, "'is not") X(kw_lambda, "'lambda") X(kw_match, "'match") \
+    X(kw_nonlocal, "'nonlocal") X(kw_not, "'not") X(kw_not_in, "'not in") X(kw_or, "'or") X(kw_pass, "'pass") \
     X(kw_raise, "'raise") X(kw_return, "'return") X(kw_try, "'try") X(kw_type, "'type") X(kw_while, "'while") \
     X(kw_with, "'with") X(kw_yield, "'yield") X(op_star, "'*") X(op_star_star, "'**") X(op_equal, "'==") \
     X(op_unequal, "'!=") X(underscore, "'_") X(walrus, "':=")

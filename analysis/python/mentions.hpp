@@ -1,0 +1,15 @@
+// Collects what a segment of Python says about names: see mention_facts.hpp and shape.hpp for what is collected.
+#pragma once
+
+#include <string_view>
+
+#include "analysis/mention_facts.hpp"
+#include "analysis/python/scopes.hpp"
+#include "analysis/syntax.hpp"
+
+namespace analysis::python {
+
+/// The facts of a segment, whose `text` the places in `syntax` belong to.
+MentionFacts mention_facts(const Syntax& syntax, std::string_view text, const Scopes& scopes);
+
+}  // namespace analysis::python
