@@ -28,8 +28,9 @@ def run(command, columns):
     process, terminal = pty.fork()
     if process == 0:
         fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
-        os.environ.pop("NO_COLOR", None)
-        os.environ["TERM"] = "xterm-256color"
+        for name in ("NO_COLOR", "LANGUAGE"):
+            os.environ.pop(name, None)
+        os.environ |= {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
         try:
             os.execvp(command[0], command)
         finally:
