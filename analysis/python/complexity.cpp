@@ -53,7 +53,9 @@ public:
     ComplexityFacts run() {
         FunctionFacts around;
         around.end = code_end(0);
-        around.body = shape(0);
+        // The body of what the segment lies in is the block that the header in front of it was given.
+        const NodeId body = syntax_.child_of_kind(0, block);
+        if (body != no_node) around.body = shape(body);
         facts_.functions.push_back(around);
         Place place;
         place.in_class = outer_kind() == ScopeKind::class_;
@@ -308,7 +310,8 @@ private:
 
     NodeId peeled(NodeId pattern) const {
         for (;;) {
-            const NodeId inner = pattern + 1;
+            NodeId inner = pattern + 1;
+            while (inner < syntax_[pattern].past && syntax_[inner].kind == comment) ++inner;
             const bool group = syntax_[pattern].kind == tuple_pattern;
             if (!group && syntax_[pattern].kind != case_pattern) return pattern;
             if (inner == syntax_[pattern].past) return pattern;
