@@ -30,7 +30,7 @@ def main() -> int:
         options.only = "judges"
 
     known, unexplained = Known(), 0
-    print(f"{'judge':12} {'corpus':14} {'compared':>9} {'differing':>9} {'missing':>8} {'surplus':>8} {'known':>7}")
+    print(f"{'judge':15} {'corpus':14} {'compared':>9} {'differing':>9} {'missing':>8} {'surplus':>8} {'known':>7}")
     for name in options.corpus or corpora.default_names():
         corpus = corpora.load(name)
         for comparison in compared(corpus, options.only, Hoverview(program)):
@@ -65,18 +65,18 @@ def compared(corpus: Corpus, only: str | None, hoverview: Hoverview) -> Iterator
         yield filled(comparing.identities, Comparison("names", corpus.name), ours, python)
         yield filled(comparing.ruff_values, Comparison("ruff", corpus.name), ours, ruff, python)
         for profile in "mccabe", "radon":
-            yield filled(comparing.values, Comparison(profile, corpus.name), ours, python, profile=profile)
+            yield filled(comparing.values, Comparison(profile, corpus.name), ours, python, profile)
     if "naming" in wanted:
         yield filled(comparing.findings, Comparison("pep8-naming", corpus.name), hoverview.check_names(corpus), python, forms)
     if "noqa" in wanted:
         yield filled(comparing.silenced, Comparison("noqa", corpus.name), ours, python, ruff)
     if "cognitive" in wanted:
-        yield filled(comparing.values, Comparison("definition", corpus.name), ours, forms, profile="cognitive")
+        yield filled(comparing.values, Comparison("definition", corpus.name), ours, forms, "cognitive")
         yield filled(comparing.cognitive, Comparison("cognitive", corpus.name), ours, python, forms)
 
 
-def filled(compare, comparison: Comparison, *reports, **options) -> Comparison:
-    compare(comparison, *reports, **options)
+def filled(compare, comparison: Comparison, *given) -> Comparison:
+    compare(comparison, *given)
     return comparison
 
 
@@ -85,7 +85,7 @@ def report(comparison: Comparison, known: Known) -> int:
     reasons = [(difference, known.reason(difference)) for difference in comparison.found]
     unexplained = [difference for difference, reason in reasons if reason is None]
     counts = Counter(difference.kind for difference in unexplained)
-    print(f"{comparison.judge:12} {comparison.corpus:14} {comparison.compared:9} {counts['differing']:9} {counts['missing']:8} "
+    print(f"{comparison.judge:15} {comparison.corpus:14} {comparison.compared:9} {counts['differing']:9} {counts['missing']:8} "
           f"{counts['surplus']:8} {len(reasons) - len(unexplained):7}"
           + (f"   ({comparison.unread} files the judge cannot read)" if comparison.unread else ""), flush=True)
 

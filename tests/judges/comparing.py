@@ -11,6 +11,7 @@ from pathlib import Path
 
 KNOWN = Path(__file__).parent / "known_differences.toml"
 LIMIT = 10  # Hoverview's default for C901
+AT_THE_NAME = "ours is at the name, theirs where the statement or the target of several lines begins"
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Known:
         return None
 
 
-def values(profile: str, comparison: Comparison, ours: dict, theirs: dict) -> None:
+def values(comparison: Comparison, ours: dict, theirs: dict, profile: str) -> None:
     """The value of a profile for every function, found by the place of its def: mccabe, radon, cognitive."""
     for path, report in judged(comparison, theirs):
         mine = {(one["line"], one["range"]["start"]["character"]): one for one in functions(ours, path)}
@@ -113,22 +114,34 @@ def identities(comparison: Comparison, ours: dict, theirs: dict) -> None:
 def findings(comparison: Comparison, ours: dict, theirs: dict, forms: dict) -> None:
     """Every N8xx by file, line and code, with noqa out of force on both sides."""
     for path, report in judged(comparison, theirs):
-        expected = Counter((one["at"]["line"], one["code"]) for one in report["findings"])
+        expected = [Finding.of(one) for one in report["findings"]]
         # One statement may have several reasons for N808; one finding is enough.
-        expected.update({(one["at"]["line"], one["code"]) for one in forms[path]["findings"]})
+        expected += {Finding.of(one) for one in forms[path]["findings"]}
         compare_findings(comparison, path, diagnosed(ours, path, "N"), expected)
 
 
 def silenced(comparison: Comparison, ours: dict, theirs: dict, ruff: dict) -> None:
     """What is left of N8xx (N818 is off) and of C901 (ruff's values over the limit) when noqa is in force."""
     for path, report in judged(comparison, theirs):
-        expected = Counter((one["at"]["line"], one["code"]) for one in report["findings"]
-                           if not one["silent"] and one["code"] != "N818")
+        expected = [Finding.of(one) for one in report["findings"] if not one["silent"] and one["code"] != "N818"]
         complexity = {(one["line"], one["character"]): one["complexity"] for one in ruff[path]["functions"]}
-        expected.update((one["at"]["line"], "C901") for one in report["functions"]
-                        if not one["silent"] and complexity.get(place(one["nameAt"]), 0) > LIMIT)
+        expected += [Finding("C901", one["at"]["line"], one["nameAt"]["line"]) for one in report["functions"]
+                     if not one["silent"] and complexity.get(place(one["nameAt"]), 0) > LIMIT]
         actual = diagnosed(ours, path, ("N", "C901"))
         compare_findings(comparison, path, Counter({key: n for key, n in actual.items() if key[1] != "N808"}), expected)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a judge finds: where what is named begins, and the last line on which the name itself may stand."""
+
+    code: str
+    line: int
+    last: int
+
+    @staticmethod
+    def of(one: dict) -> Finding:
+        return Finding(one["code"], one["at"]["line"], one["last"])
 
 
 def judged(comparison: Comparison, reports: dict) -> Iterator[tuple[str, dict]]:
@@ -175,8 +188,23 @@ def surplus(comparison: Comparison, path: str, profile: str | None, mine: dict) 
         comparison.add(path, key[0], one["name"], "surplus", measured(one, profile) if profile else one["kind"], None)
 
 
-def compare_findings(comparison: Comparison, path: str, ours: Counter, theirs: Counter) -> None:
-    comparison.compared += theirs.total()
-    for kind, left in ("missing", theirs - ours), ("surplus", ours - theirs):
-        for (line, code), _ in left.items():
-            comparison.add(path, line, code, kind, ours[line, code], theirs[line, code])
+def compare_findings(comparison: Comparison, path: str, ours: Counter, theirs: list[Finding]) -> None:
+    """Pairs findings of the same code on the same line; and what is left, where ours is at a name further down in the same
+    statement."""
+    comparison.compared += len(theirs)
+    left = Counter(ours)
+    missing = []
+    for finding in theirs:
+        if left[finding.line, finding.code]:
+            left[finding.line, finding.code] -= 1
+        else:
+            missing.append(finding)
+    for finding in missing:
+        lines = (line for line in range(finding.line + 1, finding.last + 1) if left[line, finding.code])
+        if line := next(lines, None):
+            left[line, finding.code] -= 1
+            comparison.add(path, finding.line, finding.code, "differing", f"line {line}", f"line {finding.line}", AT_THE_NAME)
+        else:
+            comparison.add(path, finding.line, finding.code, "missing", None, f"line {finding.line}")
+    for line, code in left.elements():
+        comparison.add(path, line, code, "surplus", f"line {line}", None)

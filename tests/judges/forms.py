@@ -5,7 +5,7 @@ there is no tool: N808, which no packaged pep8-naming has, and cognitive complex
 
 Standard input: the names of files, one a line. Standard output: a JSON object for each, in the same order:
 
-  {"path", "error", "functions": [{"name", "at", "mccabe", "radon", "ruff", "cognitive", "cognitive-complexity"}], "findings": [{"code": "N808", "at", "text"}]}
+  {"path", "error", "functions": [{"name", "at", "mccabe", "radon", "ruff", "cognitive", "cognitive-complexity"}], "findings": [{"code": "N808", "at", "text", "last"}]}
 """
 
 from __future__ import annotations
@@ -18,6 +18,11 @@ import sys
 import cognitive
 import reading
 from reading import FUNCTION
+
+
+# pep8-naming's default for --ignore-names, which has no globs.
+IGNORED = {"setUp", "tearDown", "setUpClass", "tearDownClass", "setUpModule", "tearDownModule", "asyncSetUp", "asyncTearDown",
+           "setUpTestData", "failureException", "longMessage", "maxDiff"}
 
 
 def main() -> None:
@@ -35,7 +40,7 @@ def judge(path: str) -> dict:
 
     functions = [{"name": name, "at": lines.place(node), **all_of(node, lines)}
                  for node, name, _ in list(reading.functions(tree))]
-    findings = [{"code": "N808", "at": lines.place(node), "text": name} for node, name in type_variables(tree)]
+    findings = [{"code": "N808", "at": lines.place(node), "text": name, "last": node.end_lineno} for node, name in type_variables(tree)]
     return {"path": path, "error": None, "functions": functions, "findings": findings}
 
 
@@ -136,6 +141,8 @@ def type_variables(tree: ast.Module):
     for node in tree.body:
         match node:
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=ast.Name(id="TypeVar")) as call):
+                if name in IGNORED:
+                    continue
                 # An argument is readable if its node has a `value`: constants do, names and most other expressions don't.
                 values = [*call.args, *(keyword.value for keyword in call.keywords)]
                 if all(hasattr(value, "value") for value in values) and badly_named(name, call):

@@ -6,7 +6,7 @@ Standard input: the names of files, one a line. Standard output: a JSON object f
   {"path": …, "error": null or why Python cannot read it,
    "functions": [{"name": __qualname__, "kind", "at": place of the def, "nameAt": place of its name,
                   "mccabe", "radon", "cognitive", "silent": whether noqa silences C901 there}],
-   "findings": [{"code", "at", "text", "silent"}],
+   "findings": [{"code", "at", "text", "silent", "last": the last line where what is named may stand}],
    "crash": null or what flake8 died of}
 
 A place is {"line", "character"}: lines count from 1, characters from 0 in UTF-16 units.
@@ -14,6 +14,7 @@ A place is {"line", "character"}: lines count from 1, characters from 0 in UTF-1
 
 from __future__ import annotations
 
+import ast
 import json
 import multiprocessing
 import sys
@@ -50,7 +51,7 @@ def judge(path: str) -> dict:
     noqa = flake8.noqa(path)
     report["functions"] = [function(node, name, kind, lines, noqa) for node, name, kind in reading.functions(tree)]
     try:
-        report["findings"] = flake8.findings(path, lines, noqa)
+        report["findings"] = flake8.findings(path, tree, lines, noqa)
     except AttributeError as error:  # pep8-naming on a class inside of `match`
         report["crash"] = f"{type(error).__name__}: {error}"
     return report
@@ -96,14 +97,16 @@ class Flake8:
         assert len(naming) == 1, plugins.tree
         self.plugins = plugins._replace(tree=naming, logical_line=[], physical_line=[])
 
-    def findings(self, path: str, lines: reading.Lines, noqa: Noqa) -> list[dict]:
+    def findings(self, path: str, tree: ast.Module, lines: reading.Lines, noqa: Noqa) -> list[dict]:
         """All findings; those that noqa silences are marked."""
+        last = last_lines(tree, lines)
         checker = self.checker(path)
         checker.run_ast_checks()
         found = []
         for code, line, column, text, _ in checker.results:
             at = {"line": line, "character": lines.character(line, column - 1 - self.EXTRA.get(code, 0))}
-            found.append({"code": code, "at": at, "text": text, "silent": noqa.silences(code, line)})
+            found.append({"code": code, "at": at, "text": text, "silent": noqa.silences(code, line),
+                          "last": last[line, at["character"]]})
         return found
 
     def noqa(self, path: str) -> Noqa:
@@ -111,6 +114,18 @@ class Flake8:
 
     def checker(self, path: str) -> FileChecker:
         return FileChecker(filename=path, plugins=self.plugins, options=self.options)
+
+
+def last_lines(tree: ast.Module, lines: reading.Lines) -> dict[tuple[int, int], int]:
+    """pep8-naming points at where an import, a target, a handler or a definition begins: the last line of its header for each."""
+    last = {}
+    for node in ast.walk(tree):
+        if hasattr(node, "lineno"):
+            at = tuple(lines.place(node).values())
+            body = getattr(node, "body", None)
+            end = body[0].lineno if isinstance(body, list) else node.end_lineno
+            last[at] = max(end, last.get(at, 0))
+    return last
 
 
 class Noqa:

@@ -244,3 +244,48 @@ def dict_display(a, b):
 
 def nested_ternaries(a, b, c):
     return a if b and c else (b if c else (c if a else None))
+
+
+def type_statements(a, b):
+    type One = a if b else int
+    type Two[T: (a or b), U = a and b] = [c for c in T if c] or U
+    type Three = list[a or b] | (lambda: a or b)
+
+
+def inner_type_parameters(a, b):
+    def inner[T: (a or b), U = a if b else a](c: T) -> U:
+        return c or a
+
+    class Inner[T: (a or b), U = a if b else a]:
+        type Four = a if b else a
+        d = a if b else a
+        e: a if b else a
+        f: a or b = a and b
+    return inner, Inner
+
+
+def annotations(a, b):
+    c: (a if b else a)
+    d: a or b = a and b
+    (e): [f for f in a if f] = [g for g in a]
+    h.i: a or b
+    j[a or b]: a and b = lambda: a or b
+
+
+def annotations_that_look_like_types(a, b):
+    c: list[a] if a else b
+    d: dict[a, b] if a else list[b] = a or b
+    e: list[a] or b
+    f: list[a] | None = a and b
+    g: list[a or b]
+    h: lambda: a or b
+    i: [j for j in a if j]
+    type J = list[a] if a else b
+    type K = list[a] or b
+    type L = a.b[c].d or list[a][b]
+
+
+def returns_that_look_like_types(a: list[int] if list else dict, *b: list[int] or dict) -> list[a] if list else dict:
+    def inner(c: list[a] if a else b = a or b) -> list[a] or b:
+        return c or a
+    return inner
