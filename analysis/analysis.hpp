@@ -39,11 +39,16 @@ struct Findings {
     std::vector<Function> functions;
     std::vector<Finding> findings;  ///< after `# noqa`
     std::vector<Mention> mentions;
+    std::vector<ByteRange> given_up;  ///< stretches that no parse could make sense of: nothing is found there
 
     bool operator==(const Findings&) const = default;
 };
 
+class Parser;
+
 /// Analyses Python source, as UTF-8. Cannot fail: broken code is ordinary input, and what is whole in it is found.
+/// `parser` keeps memory from one text to the next.
+Findings analyze(std::string_view text, const Options& options, Parser& parser);
 Findings analyze(std::string_view text, const Options& options);
 
 }  // namespace analysis

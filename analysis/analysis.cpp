@@ -1,0 +1,17 @@
+#include "analysis/analysis.hpp"
+
+#include "analysis/document.hpp"
+#include "analysis/python/language.hpp"
+
+namespace analysis {
+
+Findings analyze(std::string_view text, const Options& options, Parser& parser) {
+    return Document(python::language(), text, options, parser).findings();
+}
+
+Findings analyze(std::string_view text, const Options& options) {
+    Parser parser;
+    return analyze(text, options, parser);
+}
+
+}  // namespace analysis

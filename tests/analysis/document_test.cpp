@@ -1,0 +1,204 @@
+// Documents under edits: what was edited and what is analysed afresh are the same, and segments are the same as the
+// whole.
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <random>
+
+#include "analysis/document.hpp"
+#include "analysis/python/language.hpp"
+#include "tests/analysis/fixtures.hpp"
+
+namespace {
+
+using analysis::Document;
+using analysis::Findings;
+using analysis::Language;
+using analysis::Parser;
+
+/// Files of Python's own library, as this system has it: the seed picks which.
+const std::vector<std::filesystem::path>& library() {
+    static const std::vector<std::filesystem::path> files = [] {
+        std::vector<std::filesystem::path> found;
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(HOVERVIEW_PYTHON_LIBRARY)) {
+            if (entry.is_regular_file() && entry.path().extension() == ".py") found.push_back(entry.path());
+        }
+        std::ranges::sort(found);
+        return found;
+    }();
+    return files;
+}
+
+analysis::Options everything() {
+    analysis::Options options;
+    options.ignore = {};
+    options.limit = 3;
+    return options;
+}
+
+/// The same language, but a document is one segment.
+std::optional<analysis::Cut> uncut(std::string_view rest, bool is_all, const analysis::Frames& /*frames*/) {
+    if (!is_all) return std::nullopt;
+    return analysis::Cut{static_cast<std::uint32_t>(rest.size()), {}, {}};
+}
+
+/// What somebody types, deletes and pastes: characters that open and close things above all.
+class Typist {
+public:
+    explicit Typist(std::uint32_t seed) : random_(seed) {}
+
+    std::size_t below(std::size_t limit) {
+        return limit == 0 ? 0 : std::uniform_int_distribution<std::size_t>(0, limit - 1)(random_);
+    }
+
+    struct Edit {
+        analysis::ByteRange range;
+        std::string replacement;
+    };
+
+    Edit edit(const std::string& text) {
+        static const std::vector<std::string> pieces{"x",
+                                                     "_",
+                                                     "(",
+                                                     ")",
+                                                     "[",
+                                                     "}",
+                                                     "{",
+                                                     "\"",
+                                                     "'",
+                                                     "\"\"\"",
+                                                     "'''",
+                                                     "#",
+                                                     "\\",
+                                                     ":",
+                                                     "\n",
+                                                     "\n\n",
+                                                     "    ",
+                                                     "\n    ",
+                                                     "\t",
+                                                     "\r\n",
+                                                     "\r",
+                                                     "\f",
+                                                     "@",
+                                                     "def f(A):\n",
+                                                     "class b:\n",
+                                                     "if x:\n",
+                                                     "else:\n",
+                                                     "elif y:\n",
+                                                     "f\"{",
+                                                     "f'{x!r:>{w}}'",
+                                                     "return",
+                                                     "import os\n",
+                                                     "# noqa",
+                                                     " # noqa: N803",
+                                                     "# flake8: noqa\n",
+                                                     "global X\n",
+                                                     "    def Method(self):\n        return 1\n",
+                                                     "async ",
+                                                     "await ",
+                                                     "match x:\n    case _:\n        pass\n",
+                                                     "\u0456",
+                                                     "\U0001F600",
+                                                     "lambda X: X",
+                                                     "f = staticmethod(f)\n",
+                                                     "except E as X:\n",
+                                                     "try:\n",
+                                                     "finally:\n"};
+        const auto begin = static_cast<std::uint32_t>(below(text.size() + 1));
+        const auto rest = static_cast<std::uint32_t>(text.size()) - begin;
+        switch (below(6)) {
+            case 0: return {{begin, begin + std::min<std::uint32_t>(rest, 1)}, ""};
+            case 1: return {{begin, begin + std::min<std::uint32_t>(rest, static_cast<std::uint32_t>(below(400)))}, ""};
+            case 2: {  // move a stretch of the text itself
+                const std::size_t from = below(text.size() + 1);
+                return {{begin, begin}, text.substr(from, below(600))};
+            }
+            case 3: {  // a whole line, in front of another
+                const std::size_t from = text.rfind('\n', begin);
+                const std::size_t to = text.find('\n', begin);
+                if (from == std::string::npos || to == std::string::npos) break;
+                return {{static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to)}, ""};
+            }
+            default: break;
+        }
+        return {{begin, begin}, pieces[below(pieces.size())]};
+    }
+
+private:
+    std::mt19937 random_;
+};
+
+std::size_t edits_wanted() {
+    const char* const wanted = std::getenv("HOVERVIEW_EDITS");
+    return wanted != nullptr ? std::stoul(wanted) : 3'000;
+}
+
+std::uint32_t seed_wanted() {
+    const char* const wanted = std::getenv("HOVERVIEW_SEED");
+    return wanted != nullptr ? static_cast<std::uint32_t>(std::stoul(wanted)) : std::random_device{}();
+}
+
+}  // namespace
+
+TEST_CASE("an edited document is what a fresh one is") {
+    const std::uint32_t seed = seed_wanted();
+    WARN("seed " << seed << " (HOVERVIEW_SEED repeats it, HOVERVIEW_EDITS sets how many)");
+    Typist typist(seed);
+    Parser parser;
+    const analysis::Options options = everything();
+    for (std::size_t done = 0; done < edits_wanted();) {
+        const auto& path = library()[typist.below(library().size())];
+        std::string text = fixtures::read(path);
+        if (text.size() > 60'000) continue;
+        Document document(analysis::python::language(), text, options, parser);
+        std::vector<std::pair<Typist::Edit, std::string>> undos;
+        for (int i = 0; i < 25; ++i, ++done) {
+            Typist::Edit edit = typist.edit(text);
+            if (!undos.empty() && typist.below(3) == 0) {  // take the last one back
+                edit = undos.back().first;
+                undos.pop_back();
+            } else {
+                const auto begin = edit.range.begin;
+                undos.emplace_back(Typist::Edit{{begin, begin + static_cast<std::uint32_t>(edit.replacement.size())},
+                                                text.substr(begin, edit.range.size())},
+                                   "");
+            }
+            text.replace(edit.range.begin, edit.range.size(), edit.replacement);
+            document.edit(edit.range, edit.replacement, parser);
+            const Document fresh(analysis::python::language(), text, options, parser);
+            const bool same_text = document.text() == text && document.size() == text.size();
+            const bool same_cuts = std::ranges::equal(
+                document.entries(), fresh.entries(), {},
+                [](const Document::Entry& entry) { return entry.segment->text; },
+                [](const Document::Entry& entry) { return entry.segment->text; });
+            const bool same_findings = document.findings() == fresh.findings();
+            if (!same_text || !same_cuts || !same_findings) {
+                INFO(path.string() << ", edit " << i << " at " << edit.range.begin << "-" << edit.range.end << " by "
+                                   << edit.replacement);
+                CHECK(same_text);
+                CHECK(same_cuts);
+                CHECK(same_findings);
+                return;
+            }
+        }
+    }
+}
+
+TEST_CASE("segments are what the whole file is, over Python's library") {
+    const Language& segmented = analysis::python::language();
+    Language whole = segmented;
+    whole.next_cut = uncut;
+    Parser parser;
+    const analysis::Options options = everything();
+    std::size_t segments = 0;
+    for (const auto& path : library()) {
+        const std::string text = fixtures::read(path);
+        const Document cut(analysis::python::language(), text, options, parser);
+        segments += cut.entries().size();
+        INFO(path.string());
+        CHECK(cut.findings() == Document(whole, text, options, parser).findings());
+    }
+    CHECK(segments > 5 * library().size());
+}
