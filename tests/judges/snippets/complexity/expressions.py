@@ -270,22 +270,3 @@ def annotations(a, b):
     (e): [f for f in a if f] = [g for g in a]
     h.i: a or b
     j[a or b]: a and b = lambda: a or b
-
-
-def annotations_that_look_like_types(a, b):
-    c: list[a] if a else b
-    d: dict[a, b] if a else list[b] = a or b
-    e: list[a] or b
-    f: list[a] | None = a and b
-    g: list[a or b]
-    h: lambda: a or b
-    i: [j for j in a if j]
-    type J = list[a] if a else b
-    type K = list[a] or b
-    type L = a.b[c].d or list[a][b]
-
-
-def returns_that_look_like_types(a: list[int] if list else dict, *b: list[int] or dict) -> list[a] if list else dict:
-    def inner(c: list[a] if a else b = a or b) -> list[a] or b:
-        return c or a
-    return inner
