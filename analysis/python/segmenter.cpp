@@ -104,10 +104,14 @@ public:
         at_ = offset;
         depth_ = 0;
         strings_.clear();
+        broken_ = false;
         const bool ended = run();
         offset = at_;
         return ended;
     }
+
+    /// Whether the statement line moved past last left a bracket or a string open, or closed what was not open.
+    bool broken() const { return broken_; }
 
     /// Moves past the rest of a line. False where the text ends before it does.
     bool skip_line(std::size_t& offset) const {
@@ -165,6 +169,8 @@ private:
                         literal_part();
                     } else if (depth_ > 0) {
                         --depth_;
+                    } else {
+                        broken_ = true;
                     }
                     break;
                 case Class::colon:
@@ -183,10 +189,14 @@ private:
                 case Class::newline:
                     if (!skip_line_end(at_)) return is_all_;
                     if (depth_ == 0) return true;
-                    if (given_up()) return true;
+                    if (given_up()) {
+                        broken_ = true;
+                        return true;
+                    }
                     break;
             }
         }
+        broken_ = broken_ || depth_ > 0;
         return is_all_;
     }
 
@@ -231,12 +241,14 @@ private:
                                             : text_.find_first_of(quote == '"' ? "\"\\\r\n" : "'\\\r\n", at_);
             if (stop == std::string_view::npos) {
                 at_ = text_.size();
+                broken_ = true;
                 return;
             }
             at_ = stop;
             if (text_[at_] == '\\') {
                 skip_escape();
             } else if (text_[at_] != quote) {
+                broken_ = true;
                 return;  // a string of one quote ends with its line
             } else if (!triple) {
                 ++at_;
@@ -273,11 +285,13 @@ private:
                 at_ += string.triple ? 3 : 1;
                 return leave_string();
             } else if (!string.triple && class_of(c) == Class::newline) {
+                broken_ = true;
                 return leave_string();
             } else {
                 ++at_;
             }
         }
+        broken_ = true;
     }
 
     void leave_string() {
@@ -308,6 +322,7 @@ private:
     bool is_all_;
     std::size_t at_ = 0;
     std::uint32_t depth_ = 0;
+    bool broken_ = false;
     std::vector<FormatString> strings_;
 };
 
@@ -344,9 +359,18 @@ public:
             const std::string_view line = text_.substr(offset, line_end - offset);
 
             enter_level(column);
-            if (line_begin > 0 && begins_segment(line_begin, column, line)) return cut(line_begin);
+            if (line_begin > 0 && frames_.size() < entry_depth_) return cut(line_begin);  // indented less
+            if (may_begin_segment(column, line)) {
+                if (line_begin > 0 && begins_segment(line_begin, line)) return cut(line_begin);
+                last_possible_ = {.offset = line_begin, .depth = frames_.size()};
+            }
             statement(static_cast<std::uint32_t>(offset), column, line);
             if (!lexer_.skip_logical_line(offset)) return std::nullopt;
+            if (lexer_.broken()) {
+                // What is broken spoils its own segment only: it gets one for itself.
+                if (last_possible_.offset > 0) return cut_before_broken();
+                after_broken_ = true;
+            }
         }
         if (!is_all_) return std::nullopt;
         return cut(text_.size());
@@ -364,6 +388,7 @@ private:
             }
             if (top.body_column != 0 && column >= top.body_column) break;
             frames_.pop_back();
+            if (last_possible_.depth > frames_.size()) last_possible_ = {};
             while (!opened_.empty() && opened_.back().depth >= frames_.size()) opened_.pop_back();
         }
         first_of_body_ = false;
@@ -371,10 +396,14 @@ private:
 
     std::uint32_t level_column() const { return frames_.empty() ? 0 : frames_.back().body_column; }
 
-    bool begins_segment(std::size_t size, std::uint32_t column, std::string_view line) const {
-        if (frames_.size() < entry_depth_) return true;  // a line that is indented less ends the segment
-        if (column != level_column() || first_of_body_ || after_decorator_ || line.front() == '\\') return false;
-        if (continues_statement(first_word(line))) return false;
+    bool may_begin_segment(std::uint32_t column, std::string_view line) const {
+        return column == level_column() && !first_of_body_ && !after_decorator_ && line.front() != '\\' &&
+               !continues_statement(first_word(line));
+    }
+
+    /// Whether a line that may begin a segment does, after one of `size` bytes.
+    bool begins_segment(std::size_t size, std::string_view line) const {
+        if (after_broken_) return true;
         if (!frames_.empty() && frames_.back().kind == Frame::Kind::function) {
             return size >= body_at_most || (size >= body_at_least && hash_of(line) % 4 == 0);
         }
@@ -393,6 +422,12 @@ private:
         frames_.push_back({.kind = kind, .header_column = column, .body_column = 0});
     }
 
+    Cut cut_before_broken() {
+        frames_.resize(last_possible_.depth, {});
+        std::erase_if(opened_, [&](const OpenedFrame& opened) { return opened.depth >= frames_.size(); });
+        return cut(last_possible_.offset);
+    }
+
     Cut cut(std::size_t size) { return {static_cast<std::uint32_t>(size), std::move(frames_), std::move(opened_)}; }
 
     std::string_view text_;
@@ -403,6 +438,13 @@ private:
     std::vector<OpenedFrame> opened_;
     bool after_decorator_ = false;
     bool first_of_body_ = false;
+    bool after_broken_ = false;
+
+    /// The last line that might have begun a segment, and how many frames were around it; none at offset 0.
+    struct {
+        std::size_t offset = 0;
+        std::size_t depth = 0;
+    } last_possible_;
 };
 
 }  // namespace
