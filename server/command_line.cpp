@@ -24,15 +24,16 @@ Examples:
   hoverview check - --stdin-filename cart.py         what comes through standard input
 )";
 
-constexpr std::string_view check_footer = R"(
-Exit code: 0 clean, 1 findings at or above warning or something that could not be read,
-2 wrong arguments or nothing to analyse.
-Settings: .hoverview.toml, or [tool.hoverview] in pyproject.toml, of the nearest folder.
+constexpr std::string_view check_notes = R"(
+In folders, files are found as git sees them: .gitignore holds, and a file that is named is always read.
+Settings come from .hoverview.toml, or [tool.hoverview] in pyproject.toml, in the nearest folder.
+Exit code: 0 clean; 1 findings at or above warning, or something could not be read; 2 wrong arguments,
+or nothing to analyse.
 )";
 
 /// `text` after the name of the program, and where to read on.
-Answer misuse(std::string_view text) {
-    return {fmt::format("hoverview: {}\nTry `hoverview --help`.\n", text), ExitCode::misused};
+Answer misuse(std::string_view text, std::string_view command = " check") {
+    return {fmt::format("hoverview: {}\nTry `hoverview{} --help`.\n", text, command), ExitCode::misused};
 }
 
 std::string all_licenses() {
@@ -44,15 +45,31 @@ std::string all_licenses() {
     return text;
 }
 
-/// CLI11's usual help, with our words for kinds of values and without remarks about them.
-class Help : public CLI::Formatter {
+/// Help as one reads it: what it is, how to call it, what there is to say, each on a line.
+class Help : public CLI::FormatterBase {
 public:
-    Help() {
-        column_width(30);
-        label("SUBCOMMAND", "COMMAND");
-        label("Subcommands", "Commands");
-        label("Positionals", "Arguments");
-        label("REQUIRED", "");
+    std::string make_help(const CLI::App* app, std::string, CLI::AppFormatMode) const override {
+        const bool is_main = app->get_parent() == nullptr;
+        std::string text = fmt::format("{}\n\nUsage: hoverview {}\n", app->get_description(),
+                                       is_main ? "COMMAND [OPTION...]" : app->get_name() + " [OPTION...] PATH...");
+        const auto commands = app->get_subcommands([](const CLI::App*) { return true; });
+        if (!commands.empty()) text += "\nCommands:\n";
+        for (const CLI::App* command : commands) text += line(command->get_name(), command->get_description());
+        for (const bool positional : {true, false}) {
+            text += positional ? is_main ? "" : "\nArguments:\n" : "\nOptions:\n";
+            for (const CLI::Option* option : app->get_options()) {
+                if (option->get_group().empty() || option->get_positional() != positional) continue;
+                text += line(option->get_name(positional) + (option->get_type_name().empty() ? "" : " ") +
+                                 option->get_type_name(),
+                             option->get_description());
+            }
+        }
+        return text + app->get_footer();
+    }
+
+private:
+    static std::string line(const std::string& name, const std::string& description) {
+        return fmt::format("  {:24}{}\n", name, description);
     }
 };
 
@@ -143,7 +160,7 @@ Command read_command_line(int count, const char* const* arguments) {
     CLI::App app("Hoverview reads Python: how complex each function is, and which names break PEP 8.", "hoverview");
     app.formatter(std::make_shared<Help>());
     app.footer(std::string(examples));
-    app.set_help_flag("-h,--help", "Show this help");
+    app.set_help_flag("--help,-h", "Show this help");
     bool version = false;
     bool licenses = false;
     app.add_flag("--version", version, "Show the version");
@@ -151,9 +168,9 @@ Command read_command_line(int count, const char* const* arguments) {
 
     CheckRequest request;
     Given given;
-    CLI::App& check = *app.add_subcommand("check", "Analyse files and folders");
-    check.footer(std::string(check_footer));
-    check.add_option("PATH", request.paths, "Files and folders, or `-` for standard input")->required()->type_name("");
+    CLI::App& check = *app.add_subcommand("check", "Analyses files and folders");
+    check.footer(std::string(check_notes));
+    check.add_option("PATH", request.paths, "Files and folders, or - for standard input")->required()->type_name("");
     check.add_option("--format", given.format, "How to print findings: text, jsonl, sarif or github")->type_name("FORMAT");
     check.add_flag("--branches", request.branches, "Point at each branch that counted (in text)");
     check.add_option("--lang", given.language, "Language of messages: en or uk")->type_name("LANGUAGE");
@@ -171,7 +188,7 @@ Command read_command_line(int count, const char* const* arguments) {
     } catch (const CLI::CallForHelp&) {
         return Answer{(check.parsed() ? check : app).help()};
     } catch (const CLI::ExtrasError&) {
-        return misuse(unexpected(app, check));
+        return misuse(unexpected(app, check), check.parsed() ? " check" : "");
     } catch (const CLI::RequiredError&) {
         return misuse("`check` needs at least one path; `.` is the current folder");
     } catch (const CLI::ArgumentMismatch& error) {

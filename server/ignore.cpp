@@ -123,7 +123,8 @@ Glob::Glob(std::string_view pattern, bool fold_case) : fold_case_(fold_case) {
                 if (i - begin == 1 || !whole_name) {
                     pieces_.push_back({Kind::within_a_name});
                 } else {
-                    pieces_.push_back({at(i) == '/' ? Kind::leading_folders : Kind::across_folders});
+                    if (at(i) == '/') pieces_.push_back({Kind::skip_two});
+                    pieces_.push_back({Kind::across_folders});
                 }
                 break;
             }
@@ -149,7 +150,7 @@ Glob::Glob(std::string_view pattern, bool fold_case) : fold_case_(fold_case) {
     }
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
         const Kind kind = pieces_[i].kind;
-        const bool may_be_nothing = kind >= Kind::within_a_name || (i > 0 && pieces_[i - 1].kind == Kind::leading_folders);
+        const bool may_be_nothing = kind >= Kind::within_a_name || (i > 1 && pieces_[i - 2].kind == Kind::skip_two);
         if (!may_be_nothing) ++shortest_;
     }
 }
@@ -160,8 +161,8 @@ bool Glob::matches(const Piece& piece, char character) const {
         case Kind::one_of: return sets_[piece.set][static_cast<unsigned char>(character)];
         case Kind::any:
         case Kind::within_a_name: return character != '/';
-        case Kind::across_folders:
-        case Kind::leading_folders: return true;
+        case Kind::across_folders: return true;
+        case Kind::skip_two: break;
     }
     return false;
 }
@@ -176,7 +177,7 @@ bool Glob::matches(std::string_view text) const {
         for (std::size_t i = 0; i < pieces_.size(); ++i) {
             if (!states[i] || pieces_[i].kind < Kind::within_a_name) continue;
             states[i + 1] = true;
-            if (pieces_[i].kind == Kind::leading_folders) states[i + 2] = true;
+            if (pieces_[i].kind == Kind::skip_two) states[i + 3] = true;
         }
     };
     skip_stars(now);

@@ -31,11 +31,11 @@ public:
 private:
     enum class Kind : std::uint8_t {
         character,
-        any,              ///< `?`
-        one_of,           ///< `[...]`
-        within_a_name,    ///< `*`
-        across_folders,   ///< `**`
-        leading_folders,  ///< the `**` of `**/`, which may stand for nothing together with its slash
+        any,             ///< `?`
+        one_of,          ///< `[...]`
+        within_a_name,   ///< `*`
+        across_folders,  ///< `**`
+        skip_two,        ///< before the `**` and the slash of `**/`, which may stand for nothing together
     };
     struct Piece {
         Kind kind;
