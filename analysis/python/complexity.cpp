@@ -25,7 +25,7 @@ constexpr std::array<ProfileSet, static_cast<std::size_t>(BranchKind::nested_fun
     row(BranchKind::try_, ProfileSet{mccabe});
     row(BranchKind::except_, all);
     row(BranchKind::try_else, ProfileSet{ruff, radon});
-    row(BranchKind::case_, ProfileSet{ruff, radon});  // but the one that each leaves out, see `cases`
+    row(BranchKind::case_, ProfileSet{ruff, radon});  // but the one that each leaves out, see `left_out_of`
     row(BranchKind::conditional, ProfileSet{radon});
     row(BranchKind::boolean_operator, ProfileSet{radon});
     row(BranchKind::comprehension_for, ProfileSet{radon});
@@ -43,6 +43,7 @@ constexpr ProfileSet blind_in_match{mccabe};
 constexpr ProfileSet blind_in_except_group{mccabe};             // the whole `try` with `except*`
 constexpr ProfileSet uncounted_of_except_group{mccabe, radon};  // its `try`, `except*` and `else`
 
+/// What may stand between tokens, the backslash that joins lines included.
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\\'; }
 
 class Collector {
