@@ -105,9 +105,9 @@ std::optional<Encoding> encoding_of(std::string_view name) {
     const std::string looked_up = normalised(name);
     const auto found = std::ranges::find_if(aliases, [&](const Alias& alias) {
         if (alias.name == looked_up) return true;
-        // `iso.8859.1` is `iso_8859_1` to the table of aliases, but a module's name has no dots.
+        // `iso.8859.1` is `iso_8859_1` to the table of aliases, but these are modules, whose names have no dots.
         const bool of_a_module = alias.name == "utf_8" || alias.name == "utf_8_sig" || alias.name == "ascii" ||
-                                 alias.name == "latin_1" || alias.name == "iso8859_1" || alias.name == "cp1251";
+                                 alias.name == "latin_1" || alias.name == "cp1251";
         if (of_a_module || looked_up.find('.') == std::string::npos) return false;
         std::string without_dots = looked_up;
         std::ranges::replace(without_dots, '.', '_');

@@ -463,6 +463,10 @@ private:
                 case tuple:
                 case list:
                 case list_splat: ++id; break;
+                case error:
+                    // `*[a, b], c = d` is valid, but not to the grammar, which leaves the list in an error.
+                    id = syntax_[syntax_[id].parent].kind == list_splat_pattern ? id + 1 : syntax_[id].past;
+                    break;
             }
         }
     }
