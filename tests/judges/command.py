@@ -12,11 +12,12 @@ import corpora
 import validating
 from comparing import Comparison, Known
 from corpora import Corpus
-from judging import ask
+from judging import OPTIONS, ask
 from ours import Hoverview
 from tools import OUTPUT, PROJECT, note
 
 PARTS = ["complexity", "naming", "cognitive", "noqa", "snippets", "judges"]
+WITH_OPTIONS = ["snippets", "python3.11"]  # corpora that are judged with other options of pep8-naming as well
 SHOWN = 5  # differences shown of each comparison; all are in build/judges/differences
 
 
@@ -67,7 +68,12 @@ def compared(corpus: Corpus, only: str | None, hoverview: Hoverview) -> Iterator
         for profile in "mccabe", "radon":
             yield filled(comparing.values, Comparison(profile, corpus.name), ours, python, profile)
     if "naming" in wanted:
-        yield filled(comparing.findings, Comparison("pep8-naming", corpus.name), hoverview.check_names(corpus), python, forms)
+        names = hoverview.check_names(corpus)
+        yield filled(comparing.findings, Comparison("pep8-naming", corpus.name), names, python, forms)
+        yield filled(comparing.named, Comparison("underlined", corpus.name), names, python, corpus.root)
+        if corpus.name in WITH_OPTIONS:
+            options = ask("options", corpus)
+            yield filled(comparing.findings, Comparison("options", corpus.name), hoverview.check_names(corpus, OPTIONS), options, None)
     if "noqa" in wanted:
         yield filled(comparing.silenced, Comparison("noqa", corpus.name), ours, python, ruff)
     if "cognitive" in wanted:

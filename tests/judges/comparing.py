@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from judging import decoded
+
 KNOWN = Path(__file__).parent / "known_differences.toml"
 LIMIT = 10  # Hoverview's default for C901
+UNNAMED = {"N804", "N805", "N808"}  # the first two's messages name nothing, the third has no judge
 AT_THE_NAME = "ours is at the name, theirs where the statement or the target of several lines begins"
 
 
@@ -64,7 +69,7 @@ class Known:
 
 def values(comparison: Comparison, ours: dict, theirs: dict, profile: str) -> None:
     """The value of a profile for every function, found by the place of its def: mccabe, radon, cognitive."""
-    for path, report in judged(comparison, theirs):
+    for path, report in both_read(comparison, ours, theirs):
         mine = {(one["line"], one["range"]["start"]["character"]): one for one in functions(ours, path)}
         for one in report["functions"]:
             key = place(one["at"])
@@ -74,7 +79,7 @@ def values(comparison: Comparison, ours: dict, theirs: dict, profile: str) -> No
 
 def cognitive(comparison: Comparison, ours: dict, theirs: dict, forms: dict) -> None:
     """cognitive-complexity's value for every function. Where its habits explain the difference, they are the reason."""
-    for path, report in judged(comparison, theirs):
+    for path, report in both_read(comparison, ours, theirs):
         mine = {(one["line"], one["range"]["start"]["character"]): one["cognitive"] for one in functions(ours, path)}
         form = {place(one["at"]): one for one in forms[path]["functions"]}
         for one in report["functions"]:
@@ -90,7 +95,7 @@ def cognitive(comparison: Comparison, ours: dict, theirs: dict, forms: dict) -> 
 
 def ruff_values(comparison: Comparison, ours: dict, theirs: dict, readable: dict) -> None:
     """ruff's C901 for every function, found by the place of its name; over what Python can read."""
-    for path, _ in judged(comparison, readable):
+    for path, _ in both_read(comparison, ours, readable):
         mine = {position(one["selectionRange"]["start"]): one for one in functions(ours, path)}
         for one in theirs[path]["functions"]:
             key = (one["line"], one["character"])
@@ -100,7 +105,7 @@ def ruff_values(comparison: Comparison, ours: dict, theirs: dict, readable: dict
 
 def identities(comparison: Comparison, ours: dict, theirs: dict) -> None:
     """Names, kinds and the places of names: what the contract says of a function, by Python's ast."""
-    for path, report in judged(comparison, theirs):
+    for path, report in both_read(comparison, ours, theirs):
         mine = {(one["line"], one["range"]["start"]["character"]): one for one in functions(ours, path)}
         for one in report["functions"]:
             key = place(one["at"])
@@ -111,24 +116,62 @@ def identities(comparison: Comparison, ours: dict, theirs: dict) -> None:
         surplus(comparison, path, None, mine)
 
 
-def findings(comparison: Comparison, ours: dict, theirs: dict, forms: dict) -> None:
-    """Every N8xx by file, line and code, with noqa out of force on both sides."""
-    for path, report in judged(comparison, theirs):
+def findings(comparison: Comparison, ours: dict, theirs: dict, forms: dict | None) -> None:
+    """Every N8xx by file, line and code, with noqa out of force on both sides; N808 where there are forms for it."""
+    for path, report in both_read(comparison, ours, theirs):
         expected = [Finding.of(one) for one in report["findings"]]
         # One statement may have several reasons for N808; one finding is enough.
-        expected += {Finding.of(one) for one in forms[path]["findings"]}
-        compare_findings(comparison, path, diagnosed(ours, path, "N"), expected)
+        expected += {Finding.of(one) for one in forms[path]["findings"]} if forms else []
+        actual = diagnosed(ours, path, "N")
+        compare_findings(comparison, path, actual if forms else without_n808(actual), expected)
+
+
+def named(comparison: Comparison, ours: dict, theirs: dict, root: Path) -> None:
+    """What Hoverview underlines for each finding is the name that pep8-naming's message has. By file, since the lines may differ."""
+    for path, report in both_read(comparison, ours, theirs):
+        expected = Counter((one["code"], named_in(one["text"])) for one in report["findings"] if one["code"] not in UNNAMED)
+        comparison.compared += expected.total()
+        found = [one for one in ours[path]["diagnostics"] if one["code"].startswith("N8") and one["code"] not in UNNAMED]
+        lines = decoded(root / path).split("\n") if found else []
+        actual = Counter((one["code"], normal(one["code"], underlined(lines, one["range"]))) for one in found)
+        for (code, name), _ in (expected - actual).items():
+            comparison.add(path, 1, code, "missing", None, name)
+        for (code, name), _ in (actual - expected).items():
+            comparison.add(path, 1, code, "surplus", name, None)
+
+
+def named_in(message: str) -> str:
+    """The name in quotes: of an import, the second one, which it is renamed to."""
+    quoted = re.findall(r"'([^']*)'", message)
+    return quoted[1] if " imported as " in message else quoted[0]
+
+
+def normal(code: str, name: str) -> str:
+    """A name as Python knows it, and as the messages on classes show it."""
+    name = unicodedata.normalize("NFKC", name)
+    return name.strip("_") if code in ("N801", "N818") else name
+
+
+def underlined(lines: list[str], span: dict) -> str:
+    start, end = span["start"], span["end"]
+    if start["line"] != end["line"]:
+        return "(several lines)"
+    line = lines[start["line"]].encode("utf-16-le")
+    return line[2 * start["character"]:2 * end["character"]].decode("utf-16-le")
 
 
 def silenced(comparison: Comparison, ours: dict, theirs: dict, ruff: dict) -> None:
     """What is left of N8xx (N818 is off) and of C901 (ruff's values over the limit) when noqa is in force."""
-    for path, report in judged(comparison, theirs):
+    for path, report in both_read(comparison, ours, theirs):
         expected = [Finding.of(one) for one in report["findings"] if not one["silent"] and one["code"] != "N818"]
         complexity = {(one["line"], one["character"]): one["complexity"] for one in ruff[path]["functions"]}
         expected += [Finding("C901", one["at"]["line"], one["nameAt"]["line"]) for one in report["functions"]
                      if not one["silent"] and complexity.get(place(one["nameAt"]), 0) > LIMIT]
-        actual = diagnosed(ours, path, ("N", "C901"))
-        compare_findings(comparison, path, Counter({key: n for key, n in actual.items() if key[1] != "N808"}), expected)
+        compare_findings(comparison, path, without_n808(diagnosed(ours, path, ("N", "C901"))), expected)
+
+
+def without_n808(found: Counter) -> Counter:
+    return Counter({key: count for key, count in found.items() if key[1] != "N808"})
 
 
 @dataclass(frozen=True)
@@ -149,6 +192,16 @@ def judged(comparison: Comparison, reports: dict) -> Iterator[tuple[str, dict]]:
     for path, report in reports.items():
         if report["error"] or report.get("crash"):
             comparison.unread += 1
+        else:
+            yield path, report
+
+
+def both_read(comparison: Comparison, ours: dict, theirs: dict) -> Iterator[tuple[str, dict]]:
+    """What the judge and Hoverview could read. That Hoverview could not is a difference by itself."""
+    for path, report in judged(comparison, theirs):
+        errors = ours[path]["errors"] if path in ours else ["not in Hoverview's output"]
+        if errors:
+            comparison.add(path, 1, "file", "missing", "; ".join(errors), "read")
         else:
             yield path, report
 

@@ -9,7 +9,7 @@ Standard input: the names of files, one a line. Standard output: a JSON object f
    "findings": [{"code", "at", "text", "silent", "last": the last line where what is named may stand}],
    "crash": null or what flake8 died of}
 
-A place is {"line", "character"}: lines count from 1, characters from 0 in UTF-16 units.
+Arguments are options of flake8, to change what pep8-naming does. A place is {"line", "character"}: lines count from 1, characters from 0 in UTF-16 units.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ class Flake8:
 
     def __init__(self):
         application = Application()
-        application.initialize(["--isolated", "--select=N", "--disable-noqa", "-"])
+        application.initialize(["--isolated", "--select=N", "--disable-noqa", *sys.argv[1:], "-"])
         self.options = application.options
         plugins = application.plugins.checkers
         naming = [plugin for plugin in plugins.tree if plugin.plugin.package == "pep8-naming"]

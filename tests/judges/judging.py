@@ -87,9 +87,23 @@ def without_noqa(text: str) -> str:
     return text
 
 
+# pep8-naming's options, changed so that much is found that isn't by default, and the other way round.
+OPTIONS = {
+    "ignore-names": ["visit_*", "do_[A-M]*", "test[!A-Z]*", "?", "*Error", "__*__", "mixed[CT]*", "[!a-zA-Z]*", "Bad?*", "*_Bad", "[A", "Key"],
+    "classmethod-decorators": ["classmethod", "cache", "value", "abstractmethod"],
+    "staticmethod-decorators": ["static", "property", "override", "overload"],
+}
+
+
+def option_arguments() -> list[str]:
+    return [f"--{name}={','.join(values)}" for name, values in OPTIONS.items()]
+
+
 # Name: the sources whose change makes it forget, its command, what it is fed.
 JUDGES = {
     "python": (["judge_python.py", "reading.py"], lambda: [*trixie_python(), HERE / "judge_python.py"], names),
+    "options": (["judge_python.py", "reading.py", "judging.py"],
+                lambda: [*trixie_python(), HERE / "judge_python.py", *option_arguments()], names),
     "ruff": (["judge_ruff.mjs"], lambda: ["node", HERE / "judge_ruff.mjs", ruff_folder()], texts),
     "forms": (["forms.py", "cognitive.py", "reading.py"], lambda: [*trixie_python(), HERE / "forms.py"], names),
 }

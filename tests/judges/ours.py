@@ -27,16 +27,17 @@ class Hoverview:
         for start in range(0, len(corpus.files), CHUNK):
             files = corpus.files[start:start + CHUNK]
             command = [self.program, "check", "--format", "jsonl", "--exit-zero", *options, "--", *files]
-            done = subprocess.run(command, cwd=corpus.root, stdout=subprocess.PIPE, text=True)
+            done = subprocess.run(command, cwd=corpus.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
             if done.returncode != 0:
-                raise SystemExit(f"judges: hoverview check left with {done.returncode} on {corpus.name}")
+                raise SystemExit(f"judges: hoverview check left with {done.returncode} on {corpus.name}\n{done.stderr}")
             reports.update((report["path"], report) for report in map(json.loads, done.stdout.splitlines()))
         return reports
 
-    def check_names(self, corpus: Corpus) -> dict[str, dict]:
+    def check_names(self, corpus: Corpus, options: dict[str, list[str]] | None = None) -> dict[str, dict]:
         """The same with every N8xx and with no noqa: files with such comments are copied without."""
-        config = OUTPUT / "every-name.toml"
-        config.write_text(EVERY_NAME)
+        config = OUTPUT / "names.toml"
+        # A list of strings is written alike in TOML and JSON.
+        config.write_text(EVERY_NAME + "".join(f"{name} = {json.dumps(values)}\n" for name, values in (options or {}).items()))
         return self.check(neutral(corpus), "--config", config)
 
 
