@@ -32,6 +32,7 @@ struct Options {
     std::vector<std::string> select{"N"};
     std::vector<std::string> ignore{"N818"};
     NamingOptions names;
+    bool mentions = false;  ///< whether mentions are made
 };
 
 /// All that is found in one text, each list in order of appearance.

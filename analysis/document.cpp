@@ -80,6 +80,10 @@ void append(Findings& all, const SegmentFindings& found, std::uint32_t offset) {
         for (Branch& branch : finding.branches) move_by(branch.range, offset);
         all.findings.push_back(std::move(finding));
     }
+    for (Mention mention : found.mentions) {
+        move_by(mention.range, offset);
+        all.mentions.push_back(std::move(mention));
+    }
 }
 
 /// C901 for the functions that are over the limit.
@@ -98,12 +102,14 @@ void report_complexity(const Outline& outline, SegmentIndex index, const Options
     }
 }
 
-SegmentFindings resolve_segment(const Outline& outline, SegmentIndex index, const Options& options) {
+SegmentFindings resolve_segment(const Outline& outline, const Environment& environment, SegmentIndex index,
+                                const Options& options) {
     SegmentFindings found;
     resolve_functions(outline, index, found.functions);
     if (options.complexity) report_complexity(outline, index, options, found);
     if (options.naming) resolve_naming(outline, index, options, found.findings);
     std::ranges::stable_sort(found.findings, {}, [](const Finding& finding) { return finding.range.begin; });
+    if (options.mentions) resolve_mentions(outline, environment, index, found.mentions);
     return found;
 }
 
@@ -119,6 +125,11 @@ Document::Document(const Language& language, std::string_view text, const Option
         at += cut.size;
         frames = std::move(cut.frames);
     } while (at < text.size());
+    if (options_.mentions) {
+        std::vector<const Segment*> segments;
+        for (const Entry& entry : entries_) segments.push_back(entry.segment.get());
+        environment_.splice(0, {}, segments);
+    }
     resolve();
 }
 
@@ -241,17 +252,38 @@ void Document::edit(ByteRange range, std::string_view replacement, Parser& parse
         fresh.push_back(
             entry_for(std::string_view(buffer).substr(piece.begin, piece.cut.size), piece.frames, piece.cut, parser));
     }
-    const auto begin = entries_.begin() + static_cast<std::ptrdiff_t>(first);
-    const auto end = entries_.begin() + static_cast<std::ptrdiff_t>(resume);
-    const auto overwritten = std::min(fresh.size(), resume - first);
-    std::move(fresh.begin(), fresh.begin() + static_cast<std::ptrdiff_t>(overwritten), begin);
-    if (overwritten < fresh.size()) {
-        entries_.insert(end, std::make_move_iterator(fresh.begin() + static_cast<std::ptrdiff_t>(overwritten)),
-                        std::make_move_iterator(fresh.end()));
-    } else {
-        entries_.erase(begin + static_cast<std::ptrdiff_t>(overwritten), end);
-    }
+    replace(first, resume, std::move(fresh));
     resolve();
+}
+
+void Document::replace(std::size_t first, std::size_t last, std::vector<Entry> fresh) {
+    NameSet changed;
+    if (options_.mentions) {
+        std::vector<const Segment*> removed;
+        std::vector<const Segment*> added;
+        for (std::size_t i = first; i < last; ++i) removed.push_back(entries_[i].segment.get());
+        for (Entry& entry : fresh) {
+            added.push_back(entry.segment.get());
+            entry.findings = nullptr;  // what was kept for later may have been made from other meanings of names
+        }
+        changed = environment_.splice(static_cast<SegmentIndex>(first), removed, added);
+    }
+    const auto begin = entries_.begin() + static_cast<std::ptrdiff_t>(first);
+    const std::size_t overwritten = std::min(fresh.size(), last - first);
+    const auto fresh_rest = fresh.begin() + static_cast<std::ptrdiff_t>(overwritten);
+    std::move(fresh.begin(), fresh_rest, begin);
+    const auto rest = begin + static_cast<std::ptrdiff_t>(overwritten);
+    if (overwritten < fresh.size()) {
+        entries_.insert(rest, std::make_move_iterator(fresh_rest), std::make_move_iterator(fresh.end()));
+    } else {
+        entries_.erase(rest, entries_.begin() + static_cast<std::ptrdiff_t>(last));
+    }
+    if (!changed.empty()) {
+        std::vector<const Segment*> segments;
+        for (const Entry& entry : entries_) segments.push_back(entry.segment.get());
+        for (const SegmentIndex index : affected(join(std::move(segments)), changed))
+            entries_[index].findings = nullptr;
+    }
 }
 
 void Document::resolve() {
@@ -309,7 +341,8 @@ void Document::resolve() {
             dependency = mixed(dependency, around[next_split]);
         }
         if (entry.findings != nullptr && entry.dependency == dependency) continue;
-        entry.findings = std::make_shared<const SegmentFindings>(resolve_segment(outline, index, options_));
+        entry.findings =
+            std::make_shared<const SegmentFindings>(resolve_segment(outline, environment_, index, options_));
         entry.dependency = dependency;
     }
 }

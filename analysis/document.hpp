@@ -20,6 +20,7 @@
 #include "analysis/analysis.hpp"
 #include "analysis/facts.hpp"
 #include "analysis/language.hpp"
+#include "analysis/mention_facts.hpp"
 
 namespace analysis {
 
@@ -27,6 +28,7 @@ namespace analysis {
 struct SegmentFindings {
     std::vector<Function> functions;
     std::vector<Finding> findings;
+    std::vector<Mention> mentions;
 };
 
 class Document {
@@ -59,11 +61,13 @@ public:
 private:
     Entry entry_for(std::string_view text, const Frames& frames, const Cut& cut, Parser& parser);
     void keep_for_later(Entry entry);
+    void replace(std::size_t first, std::size_t last, std::vector<Entry> fresh);
     void resolve();
 
     const Language* language_;
     Options options_;
     std::vector<Entry> entries_;
+    Environment environment_;  // empty unless mentions are made
     std::uint32_t size_ = 0;
     std::uint64_t next_serial_ = 1;
 

@@ -2,6 +2,7 @@
 
 #include "analysis/python/complexity.hpp"
 #include "analysis/python/grammar.hpp"
+#include "analysis/python/mentions.hpp"
 #include "analysis/python/naming.hpp"
 #include "analysis/python/noqa.hpp"
 #include "analysis/python/scopes.hpp"
@@ -27,6 +28,7 @@ void collect(Parser& parser, Segment& segment) {
     segment.complete = syntax.complete;
     segment.complexity = std::make_shared<const ComplexityFacts>(complexity_facts(syntax, segment.text, found));
     segment.naming = std::make_shared<const NamingFacts>(naming_facts(syntax, segment.text, found));
+    segment.mentions = std::make_shared<const MentionFacts>(mention_facts(syntax, segment.text, found));
     segment.suppressions = suppressions(syntax, segment.text);
     segment.scopes = std::move(found.scopes);
 }

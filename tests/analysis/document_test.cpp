@@ -35,6 +35,7 @@ analysis::Options everything() {
     analysis::Options options;
     options.ignore = {};
     options.limit = 3;
+    options.mentions = true;
     return options;
 }
 
