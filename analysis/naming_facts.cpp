@@ -83,7 +83,7 @@ public:
         if (on_.contains(Rule::N818)) {
             for (const ClassFact& fact : facts_.classes) exception_name(fact);
         }
-        std::stable_sort(out_.begin() + first, out_.end(), [](const Finding& a, const Finding& b) {
+        std::sort(out_.begin() + first, out_.end(), [](const Finding& a, const Finding& b) {
             return a.range.begin != b.range.begin ? a.range.begin < b.range.begin : a.rule < b.rule;
         });
     }
