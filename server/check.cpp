@@ -58,9 +58,10 @@ std::string sentence(const analysis::DecodeError& error) {
             return fmt::format("declares the encoding `{}` in line {}, which Hoverview does not read; save it as UTF-8",
                                error.encoding, error.line + 1);
         case analysis::DecodeError::Kind::invalid_bytes:
-            return fmt::format("is not valid {} in line {}; what is invalid there was read as \uFFFD: save it as UTF-8, or "
-                               "declare its encoding",
-                               error.encoding, error.line + 1);
+            return fmt::format(
+                "is not valid {} in line {}; what is invalid there was read as \uFFFD: save it as UTF-8, or "
+                "declare its encoding",
+                error.encoding, error.line + 1);
         case analysis::DecodeError::Kind::binary: break;
     }
     return "is binary (it holds NUL bytes), so it is no Python source; leave it out with `exclude`";
@@ -68,9 +69,10 @@ std::string sentence(const analysis::DecodeError& error) {
 
 std::string given_up_sentence(std::string_view text, const std::vector<analysis::ByteRange>& given_up) {
     const analysis::LineIndex lines(text);
-    return fmt::format("could not be understood from line {} to line {}, where it nests too deeply{}; the rest was analysed",
-                       lines.line_of(given_up.front().begin) + 1, lines.line_of(given_up.front().end) + 1,
-                       given_up.size() > 1 ? ", and in other places" : "");
+    return fmt::format(
+        "could not be understood from line {} to line {}, where it nests too deeply{}; the rest was analysed",
+        lines.line_of(given_up.front().begin) + 1, lines.line_of(given_up.front().end) + 1,
+        given_up.size() > 1 ? ", and in other places" : "");
 }
 
 /// One run of `check`.
@@ -166,7 +168,8 @@ private:
         step.result.summary.unread = std::move(listing.unread);
         step.result.ignored = listing.ignored;
         step.next = std::move(listing.entries);
-        const auto files = std::ranges::count_if(step.next, [](const Entry& e) { return std::holds_alternative<File>(e); });
+        const auto files =
+            std::ranges::count_if(step.next, [](const Entry& e) { return std::holds_alternative<File>(e); });
         found_.fetch_add(static_cast<std::size_t>(files), std::memory_order_relaxed);
         return step;
     }
@@ -187,11 +190,12 @@ private:
         if (error.code != ENOENT) return unread(file.path, error.text, *file.configuration);
         char target[1];
         const bool is_link = ::readlink(file.path.c_str(), target, sizeof target) >= 0;
-        Outcome outcome = unread(file.path,
-                                 is_link      ? "is a symbolic link that leads nowhere; remove it, or leave it out with `exclude`"
-                                 : file.named ? "does not exist"
-                                              : "vanished before it could be read; run the check again if it matters",
-                                 *file.configuration);
+        Outcome outcome =
+            unread(file.path,
+                   is_link      ? "is a symbolic link that leads nowhere; remove it, or leave it out with `exclude`"
+                   : file.named ? "does not exist"
+                                : "vanished before it could be read; run the check again if it matters",
+                   *file.configuration);
         outcome.missing = file.named && !is_link ? 1 : 0;
         return outcome;
     }
@@ -253,7 +257,8 @@ private:
         for (const analysis::Function& function : findings.functions) {
             const std::uint32_t complexity = function.complexity(report.settings->complexity.profile);
             if (!summary.ranks(complexity)) continue;
-            summary.rank({complexity, function.name, std::string(report.path), places.at(function.range.begin).line + 1});
+            summary.rank(
+                {complexity, function.name, std::string(report.path), places.at(function.range.begin).line + 1});
         }
     }
 

@@ -171,7 +171,8 @@ Command read_command_line(int count, const char* const* arguments) {
     CLI::App& check = *app.add_subcommand("check", "Analyses files and folders");
     check.footer(std::string(check_notes));
     check.add_option("PATH", request.paths, "Files and folders, or - for standard input")->required()->type_name("");
-    check.add_option("--format", given.format, "How to print findings: text, jsonl, sarif or github")->type_name("FORMAT");
+    check.add_option("--format", given.format, "How to print findings: text, jsonl, sarif or github")
+        ->type_name("FORMAT");
     check.add_flag("--branches", request.branches, "Point at each branch that counted (in text)");
     check.add_option("--lang", given.language, "Language of messages: en or uk")->type_name("LANGUAGE");
     check.add_option("--jobs", given.jobs, "How many threads to use; as many as there are cores unless given")

@@ -17,7 +17,8 @@ constexpr std::size_t largest_configuration = 1 << 20;
 /// Reads one table after another over the settings, and keeps what is wrong.
 class Reader {
 public:
-    Reader(std::string_view path, Origin origin, ReadSettings& result) : path_(path), origin_(origin), result_(result) {}
+    Reader(std::string_view path, Origin origin, ReadSettings& result)
+        : path_(path), origin_(origin), result_(result) {}
 
     void read(const toml::table& table, const std::string& prefix) {
         for (const auto& [key, node] : table) {
@@ -103,9 +104,7 @@ private:
     ReadSettings& result_;
 };
 
-bool is_pyproject(std::string_view path) {
-    return path == "pyproject.toml" || path.ends_with("/pyproject.toml");
-}
+bool is_pyproject(std::string_view path) { return path == "pyproject.toml" || path.ends_with("/pyproject.toml"); }
 
 SharedConfiguration configured(Settings settings, std::string exclude_base) {
     auto configuration = std::make_shared<Configuration>();
@@ -159,8 +158,8 @@ ReadSettings read_settings(std::string_view toml, std::string_view path, Origin 
         result.settings = base;
         result.problems.clear();
         result.parsed = false;
-        reader.report(error.source().begin, fmt::format("this is not TOML, so nothing of the file holds: {}",
-                                                        error.description()));
+        reader.report(error.source().begin,
+                      fmt::format("this is not TOML, so nothing of the file holds: {}", error.description()));
     }
     std::ranges::sort(result.problems, {}, [](const auto& p) { return std::pair(p.line, p.column); });
     return result;

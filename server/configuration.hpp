@@ -37,7 +37,7 @@ enum class Origin : std::uint8_t { user, project };
 struct ReadSettings {
     Settings settings;
     std::vector<ConfigurationProblem> problems;
-    bool parsed = true;     ///< false: the file is no TOML, and nothing of it holds
+    bool parsed = true;       ///< false: the file is no TOML, and nothing of it holds
     bool mentions_us = true;  ///< false: a pyproject.toml without a [tool.hoverview], which counts as no configuration
 };
 
@@ -57,8 +57,8 @@ struct Configuration {
 
 using SharedConfiguration = std::shared_ptr<const Configuration>;
 
-/// The configuration below everything: the file named with `--config`, else the user's, else the defaults. `folder` is the
-/// current one.
+/// The configuration below everything: the file named with `--config`, else the user's, else the defaults. `folder` is
+/// the current one.
 struct BaseConfiguration {
     SharedConfiguration configuration;
     bool final = false;  ///< named with `--config`: no project's file is read
@@ -68,8 +68,8 @@ struct BaseConfiguration {
 
 BaseConfiguration base_configuration(const std::string& named, const std::string& folder);
 
-/// The configuration of a folder that has the files in question, or null where these say nothing about Hoverview. `folder`
-/// is the path to show to people, `absolute` the real one.
+/// The configuration of a folder that has the files in question, or null where these say nothing about Hoverview.
+/// `folder` is the path to show to people, `absolute` the real one.
 SharedConfiguration configuration_in(const std::string& folder, const std::string& absolute, const Settings& base,
                                      std::vector<ConfigurationProblem>& problems);
 

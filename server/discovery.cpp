@@ -18,7 +18,8 @@ namespace server {
 namespace {
 
 constexpr std::array<std::string_view, 3> python_endings{".py", ".pyi", ".pyw"};
-constexpr std::array<std::string_view, 5> python_names{"SConstruct", "SConscript", "Sconstruct", "sconstruct", "wscript"};
+constexpr std::array<std::string_view, 5> python_names{"SConstruct", "SConscript", "Sconstruct", "sconstruct",
+                                                       "wscript"};
 
 /// The real path behind `path`, or "" if there is none.
 std::string real_path(const std::string& path) {
@@ -139,9 +140,9 @@ SharedConfiguration configuration_at(const std::string& folder, const Discovery&
     std::string at = folder;
     for (;;) {
         // Shown relative to where the user stands, where that is shorter.
-        const std::string shown = at == discovery.folder                     ? "."
+        const std::string shown = at == discovery.folder                   ? "."
                                   : at.starts_with(discovery.folder + "/") ? at.substr(discovery.folder.size() + 1)
-                                                                             : at;
+                                                                           : at;
         if (auto found = configuration_in(shown, at, discovery.base.configuration->settings, problems)) return found;
         if (at.empty() || at == "/") return discovery.base.configuration;
         at = folder_of(at);
@@ -178,7 +179,8 @@ Listing named_entries(const std::vector<std::string>& paths, Discovery& discover
     for (const std::string& path : sorted) {
         if (lies_below(path, folders)) continue;
         if (!folders.contains(path)) {
-            listing.entries.emplace_back(File{path, configuration_once(absolute_folder_of(path, discovery)), true, false});
+            listing.entries.emplace_back(
+                File{path, configuration_once(absolute_folder_of(path, discovery)), true, false});
             continue;
         }
         const std::string absolute = real_path(path);
@@ -211,7 +213,8 @@ Listing list(const Folder& folder, const Discovery& discovery) {
     SharedConfiguration configuration = folder.configuration;
     if (!discovery.base.final && (has(names, ".hoverview.toml") || has(names, "pyproject.toml"))) {
         std::vector<ConfigurationProblem> problems;
-        if (auto own = configuration_in(folder.path, folder.absolute, discovery.base.configuration->settings, problems)) {
+        if (auto own =
+                configuration_in(folder.path, folder.absolute, discovery.base.configuration->settings, problems)) {
             configuration = std::move(own);
         }
         add_notes(listing, problems);
@@ -225,19 +228,19 @@ Listing list(const Folder& folder, const Discovery& discovery) {
 
     for (const Named& entry : names) {
         const bool is_python = is_python_name(entry.name);
-        const bool may_be_script =
-            !is_python && entry.kind == Kind::file && entry.name.find('.') == std::string::npos;
+        const bool may_be_script = !is_python && entry.kind == Kind::file && entry.name.find('.') == std::string::npos;
         std::string path = join(folder.path, entry.name);
         const bool named = discovery.named.contains(path);
         // A link to a folder is followed only where something that was named lies on the way.
-        const bool is_followed = entry.kind == Kind::link && (named || names_below(discovery.named, path)) &&
-                                 leads_to_folder(path);
+        const bool is_followed =
+            entry.kind == Kind::link && (named || names_below(discovery.named, path)) && leads_to_folder(path);
         const bool is_folder = entry.kind == Kind::folder || is_followed;
         if (!is_folder && !is_python && !may_be_script && !named) continue;
 
         const std::string absolute = join(folder.absolute, entry.name);
         const bool skipped = is_folder && (entry.name == ".git" || entry.name == "node_modules");
-        const bool left_out = only_named || skipped || is_followed || verdict(ignores, absolute, is_folder) == Verdict::ignored ||
+        const bool left_out = only_named || skipped || is_followed ||
+                              verdict(ignores, absolute, is_folder) == Verdict::ignored ||
                               configuration->excludes(absolute, is_folder);
         if (is_folder) {
             const bool needed = named || (left_out && names_below(discovery.named, path));

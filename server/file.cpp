@@ -25,11 +25,13 @@ struct Descriptor {
 ReadError error_of(int code) {
     switch (code) {
         case EACCES:
-        case EPERM: return {code, "cannot be read: permission denied; allow reading it, or leave it out with `exclude`"};
+        case EPERM:
+            return {code, "cannot be read: permission denied; allow reading it, or leave it out with `exclude`"};
         case ENOENT: return {code, "does not exist"};
         case ELOOP: return {code, "cannot be read: its symbolic links lead in a circle; remove one of them"};
         case EMFILE:
-        case ENFILE: return {code, "cannot be read: too many files are open; raise the limit (ulimit -n) or lower --jobs"};
+        case ENFILE:
+            return {code, "cannot be read: too many files are open; raise the limit (ulimit -n) or lower --jobs"};
         case ENAMETOOLONG: return {code, "cannot be read: its path is too long; start from a folder further down"};
         default: return {code, fmt::format("cannot be read: {}", system_text(code))};
     }
@@ -63,15 +65,17 @@ std::expected<void, ReadError> read_all(int descriptor, std::string& bytes, std:
 std::expected<void, ReadError> read_file(const std::string& path, std::string& bytes, std::size_t limit) {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
     if (file.number < 0) {
-        if (errno == ENXIO) return std::unexpected(ReadError{0, "is a socket, not a file; leave it out with `exclude`"});
+        if (errno == ENXIO)
+            return std::unexpected(ReadError{0, "is a socket, not a file; leave it out with `exclude`"});
         return std::unexpected(error_of(errno));
     }
     struct stat status;
     if (::fstat(file.number, &status) != 0) return std::unexpected(error_of(errno));
     if (S_ISFIFO(status.st_mode)) {
         return std::unexpected(ReadError{
-            0, fmt::format("is a pipe, not a file; to analyse what comes through it: check - --stdin-filename NAME < {}",
-                           path)});
+            0,
+            fmt::format("is a pipe, not a file; to analyse what comes through it: check - --stdin-filename NAME < {}",
+                        path)});
     }
     if (S_ISDIR(status.st_mode)) return std::unexpected(ReadError{0, "is a folder, not a file"});
     if (!S_ISREG(status.st_mode)) {

@@ -15,7 +15,7 @@ enum class Format : std::uint8_t { text, jsonl, sarif, github };
 struct TextStyle {
     questions::Language language = questions::Language::en;
     bool colour = false;
-    bool branches = false;     ///< whether each branch that counted is pointed at
+    bool branches = false;      ///< whether each branch that counted is pointed at
     std::uint32_t width = 120;  ///< columns
 };
 

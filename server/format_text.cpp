@@ -55,8 +55,8 @@ struct Mark {
 /// The part of a line that is shown, and where its bytes are.
 struct Window {
     ShownText shown;
-    std::size_t first = 0;    ///< offset in the line of the first byte that is shown
-    std::uint32_t left = 0;   ///< columns of the sign that something is left out before it
+    std::size_t first = 0;   ///< offset in the line of the first byte that is shown
+    std::uint32_t left = 0;  ///< columns of the sign that something is left out before it
     std::string text;
 
     /// The column on the screen that a byte of the line begins at; of one out of sight that of the nearest in sight.
@@ -66,7 +66,8 @@ struct Window {
     }
 };
 
-/// Shows `line` in about `room` columns; where it is longer, the part about `focus`, which begins a third of the way in.
+/// Shows `line` in about `room` columns; where it is longer, the part about `focus`, which begins a third of the way
+/// in.
 Window window(std::string_view line, std::size_t focus, std::uint32_t room) {
     // However long the line is, no more of it is looked at than could be shown.
     const std::size_t reach = std::size_t{8} * room;
@@ -192,8 +193,7 @@ std::string counted(std::size_t count, std::string_view one, std::string_view fe
 
 std::string clean_sentence(const Summary& summary, Language language) {
     if (language == Language::uk) {
-        return fmt::format("Усе гаразд: {}, {}, жодного зауваження.",
-                           counted(summary.files, "файл", "файли", "файлів"),
+        return fmt::format("Усе гаразд: {}, {}, жодного зауваження.", counted(summary.files, "файл", "файли", "файлів"),
                            counted(summary.functions, "функція", "функції", "функцій"));
     }
     return fmt::format("All clear: {}, {}, nothing to complain about.", counted(summary.files, "file", "files"),
@@ -202,8 +202,7 @@ std::string clean_sentence(const Summary& summary, Language language) {
 
 std::string findings_sentence(const Summary& summary, Language language) {
     if (language == Language::uk) {
-        return fmt::format("{} у {} з {}, де {}",
-                           counted(summary.findings(), "зауваження", "зауваження", "зауважень"),
+        return fmt::format("{} у {} з {}, де {}", counted(summary.findings(), "зауваження", "зауваження", "зауважень"),
                            summary.files_with_findings, counted(summary.files, "файлу", "файлів", "файлів"),
                            counted(summary.functions, "функція", "функції", "функцій"));
     }
@@ -274,9 +273,9 @@ void append_text_summary(std::string& out, const Summary& summary, const TextSty
         }
         for (std::size_t i = 0; i < names.size(); ++i) {
             const RankedFunction& function = summary.most_complex[i];
-            out += fmt::format("  {:>{}}  {}{:{}}  {}\n", function.complexity, digits, names[i], "",
-                               widest - width(names[i]),
-                               painted(fmt::format("{}:{}", harmless(function.path), function.line), Paint::gutter, style));
+            out += fmt::format(
+                "  {:>{}}  {}{:{}}  {}\n", function.complexity, digits, names[i], "", widest - width(names[i]),
+                painted(fmt::format("{}:{}", harmless(function.path), function.line), Paint::gutter, style));
         }
     }
     if (!summary.unread.empty()) {

@@ -143,9 +143,7 @@ Glob::Glob(std::string_view pattern, bool fold_case) : fold_case_(fold_case) {
                 i = shape.end;
                 break;
             }
-            default:
-                pieces_.push_back({Kind::character, fold_case ? lower(pattern[i]) : pattern[i]});
-                ++i;
+            default: pieces_.push_back({Kind::character, fold_case ? lower(pattern[i]) : pattern[i]}); ++i;
         }
     }
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
@@ -169,7 +167,8 @@ bool Glob::matches(const Piece& piece, char character) const {
 
 bool Glob::matches(std::string_view text) const {
     if (impossible_ || text.size() < shortest_) return false;
-    // Which pieces may come next, for all ways to have read the text so far at once: no backtracking, so no pattern is slow.
+    // Which pieces may come next, for all ways to have read the text so far at once: no backtracking, so no pattern is
+    // slow.
     std::vector<bool> now(pieces_.size() + 1);
     std::vector<bool> next(pieces_.size() + 1);
     now[0] = true;

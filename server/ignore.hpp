@@ -1,7 +1,7 @@
 // The patterns of a .gitignore, matched exactly as `git check-ignore` matches them.
 //
-// What is deliberately absent: files and folders (discovery reads them), and git's index: a file that is tracked although
-// a pattern names it is ignored here, as by `git check-ignore --no-index`.
+// What is deliberately absent: files and folders (discovery reads them), and git's index: a file that is tracked
+// although a pattern names it is ignored here, as by `git check-ignore --no-index`.
 #pragma once
 
 #include <bitset>
@@ -14,9 +14,9 @@ namespace server {
 
 /// What patterns say about a path.
 enum class Verdict : std::uint8_t {
-    none,     ///< no pattern matches
+    none,  ///< no pattern matches
     ignored,
-    kept,     ///< the last pattern that matches begins with `!`
+    kept,  ///< the last pattern that matches begins with `!`
 };
 
 /// A glob with git's wildcards. Matching costs at most the product of the two lengths, whatever the pattern.
@@ -61,8 +61,8 @@ public:
 
     bool empty() const { return patterns_.empty(); }
 
-    /// What the last matching pattern says about `path`, relative to the list's folder, without a slash at either end. The
-    /// folders above it are the caller's business: git never looks into an ignored one.
+    /// What the last matching pattern says about `path`, relative to the list's folder, without a slash at either end.
+    /// The folders above it are the caller's business: git never looks into an ignored one.
     Verdict verdict(std::string_view path, bool is_folder) const;
 
 private:
@@ -70,7 +70,7 @@ private:
         std::string literal;  ///< what stands before the first wildcard
         Glob rest;
         bool has_rest = false;
-        bool is_suffix = false;  ///< `*` and `literal`, nothing else
+        bool is_suffix = false;   ///< `*` and `literal`, nothing else
         bool names_only = false;  ///< without a slash: compared with the last part of the path, at any depth
         bool folders_only = false;
         bool negated = false;

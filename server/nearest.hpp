@@ -7,8 +7,8 @@
 
 namespace server {
 
-/// How many letters to add, drop, replace or swap with a neighbour to get from `a` to `b` (Damerau-Levenshtein, no letter
-/// edited twice).
+/// How many letters to add, drop, replace or swap with a neighbour to get from `a` to `b` (Damerau-Levenshtein, no
+/// letter edited twice).
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
 /// The known name most like `name`, the first of equals; "" if none is like it.

@@ -1,10 +1,10 @@
 // Work for several threads whose results come out in one order, whichever thread was quicker.
 //
-// A task yields a result, and tasks that take its place: a folder yields what is in it. So the order is that of a walk in
-// depth. Tasks that yield others go first, within limits, so that there is enough to do for everyone.
+// A task yields a result, and tasks that take its place: a folder yields what is in it. So the order is that of a walk
+// in depth. Tasks that yield others go first, within limits, so that there is enough to do for everyone.
 //
-// What is deliberately absent: threads that wait for work from elsewhere (when the last task is done, all is done), and a
-// thread that only writes: whoever finishes the task that everybody waits for hands over what is ready.
+// What is deliberately absent: threads that wait for work from elsewhere (when the last task is done, all is done), and
+// a thread that only writes: whoever finishes the task that everybody waits for hands over what is ready.
 #pragma once
 
 #include <condition_variable>
@@ -28,7 +28,7 @@ struct Done {
 
 /// How much may wait.
 struct WorkLimits {
-    std::size_t waiting_tasks = 10'000;         ///< with more, tasks that yield others have to wait for their turn
+    std::size_t waiting_tasks = 10'000;        ///< with more, tasks that yield others have to wait for their turn
     std::size_t waiting_results = 64U << 20U;  ///< in units of `weigh`
 };
 
@@ -150,8 +150,8 @@ private:
     std::mutex mutex_;
     std::condition_variable changed_;
     std::list<Node> nodes_;
-    Place next_;                     ///< nothing before it waits to be taken
-    std::vector<Place> branching_;   ///< tasks that wait and yield others, the next in order last
+    Place next_;                    ///< nothing before it waits to be taken
+    std::vector<Place> branching_;  ///< tasks that wait and yield others, the next in order last
     std::size_t waiting_ = 0;
     std::size_t pending_weight_ = 0;
     bool delivering_ = false;

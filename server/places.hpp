@@ -29,7 +29,8 @@ public:
         const auto end = static_cast<std::uint32_t>(offset < text_.size() ? offset : text_.size());
         for (; from_ < end; ++from_) {
             const auto byte = static_cast<unsigned char>(text_[from_]);
-            if ((byte & 0xC0U) == 0x80U) continue;
+            const bool continues = (byte & 0xC0U) == 0x80U;
+            if (continues || byte == '\r' || byte == '\n') continue;  // a line ends where its line end begins
             position_.character += utf16_ && byte >= 0xF0U ? 2 : 1;
         }
         return position_;

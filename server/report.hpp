@@ -66,8 +66,10 @@ struct Summary {
         for (RankedFunction& function : later.most_complex) rank(std::move(function));
     }
 
-    /// Whether a function of that complexity would be among the most complex ones so far.
+    /// Whether a function of that complexity would be among the most complex ones so far. One without a branch never
+    /// is.
     bool ranks(std::uint32_t complexity) const {
+        if (complexity < 2) return false;
         return most_complex.size() < ranked || most_complex.back().complexity < complexity;
     }
 

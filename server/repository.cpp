@@ -145,8 +145,8 @@ SharedScope repository_scope(const std::string& folder) {
 
     const bool fold_case = ignore_case == "true" || ignore_case == "yes" || ignore_case == "on" || ignore_case == "1";
     const std::size_t base = join(folder, "").size();
-    auto user = std::make_shared<IgnoreScope>(IgnoreScope{IgnoreList(text_of(excludes_file), fold_case), base, nullptr,
-                                                          fold_case});
+    auto user = std::make_shared<IgnoreScope>(
+        IgnoreScope{IgnoreList(text_of(excludes_file), fold_case), base, nullptr, fold_case});
     return std::make_shared<IgnoreScope>(
         IgnoreScope{IgnoreList(text_of(join(common, "info/exclude")), fold_case), base, std::move(user), fold_case});
 }
@@ -158,7 +158,8 @@ SharedScope with_gitignore(SharedScope scope, const std::string& folder) {
     const bool fold_case = scope && scope->fold_case;
     IgnoreList list(text_of(path), fold_case);
     if (list.empty()) return scope;
-    return std::make_shared<IgnoreScope>(IgnoreScope{std::move(list), join(folder, "").size(), std::move(scope), fold_case});
+    return std::make_shared<IgnoreScope>(
+        IgnoreScope{std::move(list), join(folder, "").size(), std::move(scope), fold_case});
 }
 
 SharedScope scope_above(const std::string& folder) {

@@ -12,7 +12,8 @@
 
 namespace server {
 
-/// The patterns that hold in a folder: its own, and through `outer` those of the folders above it and of the repository.
+/// The patterns that hold in a folder: its own, and through `outer` those of the folders above it and of the
+/// repository.
 struct IgnoreScope {
     IgnoreList list;
     std::size_t base = 0;  ///< length of the folder's absolute path with a slash at the end
@@ -31,10 +32,12 @@ SharedScope repository_scope(const std::string& folder);
 /// `scope` with the .gitignore of an absolute folder, if it has one.
 SharedScope with_gitignore(SharedScope scope, const std::string& folder);
 
-/// What holds in an absolute folder because of the folders above it, up to the root of its repository; null outside of one.
+/// What holds in an absolute folder because of the folders above it, up to the root of its repository; null outside of
+/// one.
 SharedScope scope_above(const std::string& folder);
 
-/// The value of `core.NAME` in the text of a configuration file of git's; "" if there is none. `name` is in small letters.
+/// The value of `core.NAME` in the text of a configuration file of git's; "" if there is none. `name` is in small
+/// letters.
 std::string git_core_value(std::string_view text, std::string_view name);
 
 }  // namespace server

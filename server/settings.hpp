@@ -1,5 +1,5 @@
-// What a user can choose, each setting declared once: its name, type, default and help. Files read it (configuration.hpp),
-// and so can editors, where the names are camelCase.
+// What a user can choose, each setting declared once: its name, type, default and help. Files read it
+// (configuration.hpp), and so can editors, where the names are camelCase.
 #pragma once
 
 #include <cstdint>
@@ -84,8 +84,8 @@ struct Choice {
 };
 
 /// Where the value of a setting is kept, which is also its type.
-using Place = std::variant<bool& (*)(Settings&), std::uint32_t& (*)(Settings&), std::vector<std::string>& (*)(Settings&),
-                           Choice>;
+using Place =
+    std::variant<bool& (*)(Settings&), std::uint32_t& (*)(Settings&), std::vector<std::string>& (*)(Settings&), Choice>;
 
 struct Declaration {
     std::string_view name;  ///< in files: "complexity.ignore-names"
@@ -108,7 +108,8 @@ std::string camel_case(std::string_view name);
 /// A value as a file or an editor has it. What no setting can have is kept by what to call it: "a table".
 using Value = std::variant<bool, std::int64_t, std::string, std::vector<std::string>, std::string_view>;
 
-/// Gives a setting a value; what is wrong with the value, if anything, as the end of a sentence that began with the name.
+/// Gives a setting a value; what is wrong with the value, if anything, as the end of a sentence that began with the
+/// name.
 std::optional<std::string> assign(Settings& settings, const Declaration& declaration, const Value& value);
 
 }  // namespace server

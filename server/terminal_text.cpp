@@ -13,8 +13,8 @@ constexpr std::uint32_t tab_width = 4;
 /// Characters that change how what follows them is shown, or that cannot be seen: a reader must not be misled.
 bool is_hidden(utf8proc_int32_t c) {
     return (0x80 <= c && c <= 0x9F) || c == 0xAD || c == 0x61C || (0x200B <= c && c <= 0x200F && c != 0x200D) ||
-           (0x2028 <= c && c <= 0x202E) || (0x2060 <= c && c <= 0x206F) || c == 0xFEFF || (0xE0000 <= c && c <= 0xE007F) ||
-           (0xFFF9 <= c && c <= 0xFFFB);
+           (0x2028 <= c && c <= 0x202E) || (0x2060 <= c && c <= 0x206F) || c == 0xFEFF ||
+           (0xE0000 <= c && c <= 0xE007F) || (0xFFF9 <= c && c <= 0xFFFB);
 }
 
 void append_utf8(std::string& text, utf8proc_int32_t c) {
@@ -29,7 +29,7 @@ ShownText shown(std::string_view line) {
     ShownText result;
     result.text.reserve(line.size());
     result.columns.reserve(line.size() + 1);
-    std::uint32_t column = 0;          // behind what has been shown
+    std::uint32_t column = 0;            // behind what has been shown
     std::uint32_t character_column = 0;  // where the last character of several code points began
     std::uint32_t character_width = 0;
     utf8proc_int32_t previous = 0;

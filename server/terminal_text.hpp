@@ -19,8 +19,8 @@ struct ShownText {
     std::uint32_t width() const { return columns.back(); }
 };
 
-/// Tabs become spaces, a control character its picture (␛), one that would turn or hide text its code (<U+202E>), a byte
-/// that is no UTF-8 `�`. An emoji of several code points is one character of two columns.
+/// Tabs become spaces, a control character its picture (␛), one that would turn or hide text its code (<U+202E>), a
+/// byte that is no UTF-8 `�`. An emoji of several code points is one character of two columns.
 ShownText shown(std::string_view line);
 
 /// The same for a text whose columns do not matter.

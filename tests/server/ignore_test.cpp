@@ -49,10 +49,12 @@ public:
 
     std::string pattern() {
         static constexpr std::string_view pieces[] = {
-            "a", "b", "c",   "A",    "B",   ".",   "-",    "*",     "*",     "**",    "/",         "/",           "?",
-            "é", " ", "\\ ", "[ab]", "[!a", "]",   "[^b]", "[a-c]", "[c-a]", "[]a]",  "[[:alpha:]]", "[[:upper:]]", "[[:foo:]]",
-            "[", "!", "#",   "\\#",  "\\!", "\\*", "\\\\", "\\",    "**/",   "/**",   "/**/",      "[a\\]]",      "[\\-b]",
-            "~", "[[]", "[!]a-]", "[--.]", "[a-", "***", "\\/", "[[:a", "[[:punct:]]", "[B-a]"};
+            "a",    "b",      "c",           "A",     "B",    ".",           "-",           "*",         "*",
+            "**",   "/",      "/",           "?",     "é",    " ",           "\\ ",         "[ab]",      "[!a",
+            "]",    "[^b]",   "[a-c]",       "[c-a]", "[]a]", "[[:alpha:]]", "[[:upper:]]", "[[:foo:]]", "[",
+            "!",    "#",      "\\#",         "\\!",   "\\*",  "\\\\",        "\\",          "**/",       "/**",
+            "/**/", "[a\\]]", "[\\-b]",      "~",     "[[]",  "[!]a-]",      "[--.]",       "[a-",       "***",
+            "\\/",  "[[:a",   "[[:punct:]]", "[B-a]"};
         std::string result;
         if (one_in(5)) result += '!';
         if (one_in(5)) result += '/';
@@ -77,7 +79,8 @@ private:
 };
 
 /// The paths of a tree below `folder`, each with whether it is a folder.
-void grow(Dice& dice, const Scratch& scratch, const std::string& folder, int depth, std::vector<std::pair<std::string, bool>>& paths) {
+void grow(Dice& dice, const Scratch& scratch, const std::string& folder, int depth,
+          std::vector<std::pair<std::string, bool>>& paths) {
     std::set<std::string> names;
     for (unsigned count = 2 + dice.below(3); count > 0; --count) names.insert(dice.name());
     for (const std::string& name : names) {
@@ -119,7 +122,8 @@ bool ignored_by_us(const std::string& root, const std::string& path, bool is_fol
         scope = server::with_gitignore(scope, begin == 0 ? root : server::join(root, path.substr(0, begin - 1)));
         const std::size_t slash = path.find('/', begin);
         const bool is_last = slash == std::string::npos;
-        if (verdict(scope, server::join(root, path.substr(0, slash)), !is_last || is_folder) == Verdict::ignored) return true;
+        if (verdict(scope, server::join(root, path.substr(0, slash)), !is_last || is_folder) == Verdict::ignored)
+            return true;
         if (is_last) return false;
         begin = slash + 1;
     }
