@@ -174,17 +174,20 @@ void Document::keep_for_later(Entry entry) {
 }
 
 void Document::edit(ByteRange range, std::string_view replacement, Parser& parser) {
-    // The cut before the touched segment depends on the touched first line: begin one segment earlier.
+    // A cut depends on the segment behind it and, where that is broken, on the line that ends it: begin two segments
+    // earlier.
     std::size_t first = 0;
     std::uint32_t first_offset = 0;
+    std::size_t before = 0;
+    std::uint32_t before_offset = 0;
     std::size_t behind = 0;  // the first old segment that is not in the buffer
     std::uint32_t behind_offset = 0;
     while (behind < entries_.size()) {
         const auto size = static_cast<std::uint32_t>(entries_[behind].segment->text.size());
         if (behind_offset > range.end) break;
         if (behind_offset + size <= range.begin && behind + 1 < entries_.size()) {
-            first = behind;
-            first_offset = behind_offset;
+            first = std::exchange(before, behind);
+            first_offset = std::exchange(before_offset, behind_offset);
         }
         ++behind;
         behind_offset += size;
@@ -278,12 +281,21 @@ void Document::replace(std::size_t first, std::size_t last, std::vector<Entry> f
     } else {
         entries_.erase(rest, entries_.begin() + static_cast<std::ptrdiff_t>(last));
     }
-    if (!changed.empty()) {
-        std::vector<const Segment*> segments;
-        for (const Entry& entry : entries_) segments.push_back(entry.segment.get());
-        for (const SegmentIndex index : affected(join(std::move(segments)), changed))
-            entries_[index].findings = nullptr;
+    if (changed.empty()) return;
+
+    std::vector<const Segment*> segments;
+    for (const Entry& entry : entries_) segments.push_back(entry.segment.get());
+    const Outline outline = join(std::move(segments));
+    // Where the header of a split scope changed, what its parts say is said of another class or function.
+    std::vector<bool> moved(outline.split.size());
+    for (std::size_t i = 0; i < outline.split.size(); ++i) {
+        const SplitScope& split = outline.split[i];
+        const bool fresh_header = split.segment >= first && split.segment < first + fresh.size();
+        moved[i] = fresh_header || (split.parent >= 0 && moved[static_cast<std::size_t>(split.parent)]);
+        if (!moved[i]) continue;
+        for (const SegmentIndex part : split.parts) changed.add(outline.segments[part]->mentions->gives);
     }
+    for (const SegmentIndex index : affected(outline, changed)) entries_[index].findings = nullptr;
 }
 
 void Document::resolve() {
