@@ -74,7 +74,7 @@ struct Answer {
 
 /// What a value may be; several where a class has several bases.
 struct Answers {
-    static constexpr std::size_t capacity = 6;
+    static constexpr std::size_t capacity = 8;
     std::array<Answer, capacity> list;
     std::size_t size = 0;
 
@@ -214,9 +214,15 @@ private:
             if (!named || answer.made || repeats(answers, answer)) continue;
             say(item.kind, item.range, text(answer));
             if ((item.detail & call_detail::in_loop) != 0) call_shape(Shape::call_in_loop, item, answer);
-            if ((item.detail & call_detail::in_async) != 0) call_shape(Shape::call_in_async, item, answer);
+            if (is_in_async(item.detail)) call_shape(Shape::call_in_async, item, answer);
             if (among(text(answer), words().sorts)) say(MentionKind::shape, item.range, name(Shape::sort_call));
         }
+    }
+
+    bool is_in_async(std::uint8_t detail) const {
+        if ((detail & call_detail::in_outer) == 0) return (detail & call_detail::in_async) != 0;
+        const FunctionValue* function = function_value(home(outline_, {index_, 0}));
+        return function != nullptr && function->is_async;
     }
 
     void call_shape(Shape shape, const Item& item, const Answer& answer) {
@@ -270,6 +276,9 @@ private:
             case Shape::broad_except: return stands_for(item.value, false, words().broad_exceptions);
             case Shape::parameter_mutated: return is_parameter(facts(index_).values[item.value]);
             case Shape::abstract_factory: return creators(item.value) >= 2;
+            case Shape::dunder_definition:
+            case Shape::private_name:
+            case Shape::mangled_name: return item.value == no_fact || is_self(item.value);
             default: return true;
         }
     }
@@ -287,6 +296,11 @@ private:
         ScopePlace at{index_, value.scope};
         while (kind(outline_, at) == ScopeKind::comprehension) at = parent(outline_, at);
         return home(outline_, at) == home(outline_, {found->segment, found->binding->scope});
+    }
+
+    bool is_self(FactId value) {
+        const std::optional<Candidate> found = look_up(index_, facts(index_).values[value]);
+        return found && found->binding->kind == BindingKind::self;
     }
 
     bool rebinds_parameter_elsewhere(const Binding& binding) const {
@@ -788,14 +802,20 @@ Environment::Environment(const Outline& outline) {
 
 NameSet Environment::splice(SegmentIndex at, std::span<const Segment* const> removed,
                             std::span<const Segment* const> added) {
-    std::vector<std::uint64_t> said_before;
-    std::vector<std::uint64_t> said_now;
+    // What is said by a part of a class is not what the same words say in a module.
+    struct Said {
+        std::uint64_t what;
+        const Frames* where;
+        bool operator==(const Said& other) const { return what == other.what && *where == *other.where; }
+    };
+    std::vector<Said> said_before;
+    std::vector<Said> said_now;
     NameSet changed;
     for (const Segment* segment : removed) {
-        if (facts_of(*segment).says != 0) said_before.push_back(facts_of(*segment).says);
+        if (facts_of(*segment).says != 0) said_before.push_back({facts_of(*segment).says, &segment->frames});
     }
     for (const Segment* segment : added) {
-        if (facts_of(*segment).says != 0) said_now.push_back(facts_of(*segment).says);
+        if (facts_of(*segment).says != 0) said_now.push_back({facts_of(*segment).says, &segment->frames});
     }
     if (said_before != said_now) {
         for (const Segment* segment : removed) changed.add(facts_of(*segment).gives);
@@ -839,8 +859,25 @@ std::vector<SegmentIndex> affected(const Outline& outline, NameSet changed) {
             more = more || !(changed == before);
         }
     }
+    // The parts of a split scope see each other without names: through `self`, and as what is bound in one scope.
+    std::vector<bool> hit(outline.segments.size());
     for (SegmentIndex index = 0; index < outline.segments.size(); ++index) {
-        if (facts_of(*outline.segments[index]).asks.meets(changed)) result.push_back(index);
+        hit[index] = facts_of(*outline.segments[index]).asks.meets(changed);
+    }
+    const auto moved = [&](SegmentIndex index) {
+        return facts_of(*outline.segments[index]).gives_through.meets(changed);
+    };
+    std::vector<bool> split_hit(outline.split.size());
+    for (std::size_t i = 0; i < outline.split.size(); ++i) {
+        const SplitScope& split = outline.split[i];
+        const bool around = split.parent >= 0 && split_hit[static_cast<std::size_t>(split.parent)];
+        split_hit[i] = around || moved(split.segment) || std::ranges::any_of(split.parts, moved);
+        if (!split_hit[i]) continue;
+        hit[split.segment] = true;
+        for (const SegmentIndex part : split.parts) hit[part] = true;
+    }
+    for (SegmentIndex index = 0; index < outline.segments.size(); ++index) {
+        if (hit[index]) result.push_back(index);
     }
     return result;
 }

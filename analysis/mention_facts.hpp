@@ -38,7 +38,8 @@
 //  - A decorated function's attributes are its outermost decorator's: after `@app.task def f()`, `f.delay` is what
 //  `app.task`
 //    is, `.delay`. A property (property, functools.cached_property) is what its function returns.
-//  - What takes more than 32 steps in one expression, or too many in all, is unknown.
+//  - What takes more than 32 steps in one expression, or too many in all, is unknown; of several meanings eight are
+//  kept.
 #pragma once
 
 #include <array>
@@ -159,12 +160,13 @@ struct Base {
     FactId value;
 };
 
-/// A function whose decorator or annotation tells something of its value.
+/// A function of which more is known than that it is one.
 struct FunctionValue {
     ScopeId scope;
     FactId decorator;  ///< the outermost
     FactId result;
     bool result_is_class;  ///< annotated `type[...]`
+    bool is_async = false;
 };
 
 struct Argument {
@@ -191,7 +193,9 @@ struct Item {
 
 namespace call_detail {
 inline constexpr std::uint8_t in_loop = 1;
-inline constexpr std::uint8_t in_async = 2;
+inline constexpr std::uint8_t in_async = 2;  ///< in the own code of a coroutine function, and not awaited
+inline constexpr std::uint8_t in_outer =
+    4;  ///< in that of a function which began in an earlier segment, and not awaited
 }  // namespace call_detail
 
 namespace string_detail {

@@ -14,7 +14,7 @@ namespace analysis::python {
 namespace {
 
 // clang-format off
-constexpr std::array<std::string_view, 164> builtins{
+constexpr std::array<std::string_view, 165> builtins{
     "ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BaseExceptionGroup", "BlockingIOError",
     "BrokenPipeError", "BufferError", "BytesWarning", "ChildProcessError", "ConnectionAbortedError", "ConnectionError",
     "ConnectionRefusedError", "ConnectionResetError", "DeprecationWarning", "EOFError", "Ellipsis", "EncodingWarning",
@@ -35,7 +35,7 @@ constexpr std::array<std::string_view, 164> builtins{
     "min", "next", "object", "oct", "open", "ord", "pow", "print", "property", "quit", "range", "repr", "reversed",
     "round", "set", "setattr", "slice", "sorted", "staticmethod", "str", "sum", "super", "tuple", "type", "vars", "zip",
     // of Windows, and a class's own code
-    "WindowsError", "__annotations__", "__cached__", "__dict__", "__module__", "__qualname__",
+    "WindowsError", "_IncompleteInputError", "__annotations__", "__cached__", "__dict__", "__module__", "__qualname__",
 };
 
 constexpr std::array<std::string_view, 10> literals{
@@ -103,6 +103,7 @@ enum class Role : std::uint8_t {
     decorator,   ///< the whole of a decorator
     base,        ///< one base of a class
     annotation,  ///< in an annotation
+    no_type,     ///< what the grammar takes for a type and is none
     done,        ///< a name that is no expression
     sql,         ///< a string that is part of SQL
     docstring,
@@ -134,6 +135,7 @@ public:
         facts_.blank = true;
         for (NodeId id = 0; id < syntax_.size(); ++id) {
             if (id != 0) places_[id] = place_of(id);
+            here_ = places_[id];
             visit(id);
         }
         finish();
@@ -189,6 +191,7 @@ private:
             case call: return visit_call(id);
             case keyword_argument: return visit_keyword_argument(id);
             case subscript: return visit_subscript(id);
+            case list_splat:
             case parenthesized_expression: return visit_parenthesized(id);
             case string: return visit_string(id);
             case concatenated_string: return visit_concatenated_string(id);
@@ -220,9 +223,12 @@ private:
             case tuple:
             case expression_list:
             case binary_operator:
-            case list_splat:
                 if (roles_[id] == Role::annotation || roles_[id] == Role::target) hand_down(id, roles_[id]);
                 return;
+            case print_statement:
+                // `print >> file` is an expression.
+                return push(MentionKind::attribute, {range(id).begin, range(id).begin + 5},
+                            add_value(name_value({range(id).begin, range(id).begin + 5}, scope_at(id), false)));
             case none: return visit_none(id);
             case type_alias_statement: return visit_type_alias(id);
             case import_statement: return visit_import(id);
@@ -250,7 +256,6 @@ private:
             case kw_yield:
             case kw_with:
             case kw_match:
-            case kw_type:
             case kw_del:
             case kw_assert:
             case kw_try:
@@ -262,6 +267,9 @@ private:
             case kw_is_not:
             case kw_class:
             case kw_def: return push_keyword(id);
+            case kw_type:
+                if (roles_[id] != Role::no_type) push_keyword(id);
+                return;
             case kw_is:
                 if (kind(up(id)) != kw_is_not) push_keyword(id);
                 return;
@@ -305,13 +313,8 @@ private:
     NodeId passes_on(NodeId id) const {
         switch (kind(id)) {
             case parenthesized_expression: return first_child(id);
-            case await: {
-                NodeId last = no_node;
-                for (const NodeId child : syntax_.children(id)) {
-                    if (kind(child) != kw_await && kind(child) != comment) last = child;
-                }
-                return last;
-            }
+            case list_splat:
+            case await: return last_child(id);
             case named_expression: return syntax_.child(id, f_value);
             case conditional_expression: {
                 const NodeId first = first_child(id);
@@ -408,9 +411,14 @@ private:
         constexpr int words_at_most = 32;
         NodeId at = id;
         for (int i = 0; i < words_at_most; ++i) {
-            if (kind(at) == identifier) return range(id);
-            if (kind(at) != attribute) break;
-            ++at;
+            if (kind(at) == identifier) return {range(at).begin, range(id).end};
+            if (kind(at) == list_splat) {
+                at = last_child(at);
+            } else if (kind(at) == attribute) {
+                ++at;
+            } else {
+                break;
+            }
         }
         const NodeId last = syntax_.child(id, f_attribute);
         return last == no_node ? ByteRange{range(id).end, range(id).end} : range(last);
@@ -454,8 +462,9 @@ private:
                 return;
             default: break;
         }
-        Value value = name_value(range(id), scope_at(id), false);
-        push_named(id, fill(id, value));
+        // What bounds a type parameter is looked up around the definition.
+        const bool in_bound = type_parameters_.contains(range(id).begin);
+        push_named(id, fill(id, name_value(range(id), in_bound ? around_type_parameters_ : scope_at(id), false)));
     }
 
     void visit_attribute(NodeId id) {
@@ -482,21 +491,32 @@ private:
         }
         if (roles_[id] == Role::base) push(MentionKind::base_class, dotted_range(inner), want(id));
         if (kind(inner) != identifier && kind(inner) != attribute) return;
-        std::uint8_t detail = 0;
-        if ((places_[id] & in_loop) != 0) detail |= call_detail::in_loop;
-        if ((places_[id] & in_async) != 0 && !is_awaited(id)) detail |= call_detail::in_async;
-        push(MentionKind::call, dotted_range(inner), callee, detail);
+        push(MentionKind::call, dotted_range(inner), callee, call_detail_at(id));
         if (kind(inner) == attribute) mutation_by_method(inner);
     }
 
-    /// The expression inside of brackets.
+    /// The expression inside of brackets. In `f(*a.b())` the grammar binds the star closer than it should.
     NodeId without_brackets(NodeId id) const {
-        while (kind(id) == parenthesized_expression) {
-            const NodeId inner = first_child(id);
+        while (kind(id) == parenthesized_expression || kind(id) == list_splat) {
+            const NodeId inner = last_child(id);
             if (inner == no_node) break;
             id = inner;
         }
         return id;
+    }
+
+    std::uint8_t call_detail_at(NodeId id) const {
+        std::uint8_t detail = 0;
+        if ((places_[id] & in_loop) != 0) detail |= call_detail::in_loop;
+        const bool in_outer = scope_kind(0) == ScopeKind::function && is_own_code_of_outer(scope_at(id));
+        if (!in_outer && (places_[id] & in_async) == 0) return detail;
+        if (!is_awaited(id)) detail |= in_outer ? call_detail::in_outer : call_detail::in_async;
+        return detail;
+    }
+
+    bool is_own_code_of_outer(ScopeId scope) const {
+        while (scope_kind(scope) == ScopeKind::comprehension) scope = scopes_.scopes[scope].parent;
+        return scope == 0;
     }
 
     bool is_awaited(NodeId id) const {
@@ -533,15 +553,16 @@ private:
         } else if (const NodeId function = syntax_.child(of, f_function); function != no_node) {
             callee = want(function);
         }
+        const NodeId inner = without_brackets(value);
         Argument argument{
-            .callee = callee, .key = range(key), .value = range(value), .literal = Argument::Literal::none};
-        switch (kind(value)) {
+            .callee = callee, .key = range(key), .value = range(inner), .literal = Argument::Literal::none};
+        switch (kind(inner)) {
             case true_:
             case false_:
             case none:
             case integer:
             case float_: argument.literal = Argument::Literal::word; break;
-            case string: plain_string(value, argument); break;
+            case string: plain_string(inner, argument); break;
             default: break;
         }
         facts_.arguments.push_back(argument);
@@ -571,8 +592,8 @@ private:
     }
 
     void visit_parenthesized(NodeId id) {
-        const NodeId inner = first_child(id);
-        if (inner == no_node) return;
+        const NodeId inner = last_child(id);
+        if (inner == no_node || id == argument_of_type_) return;
         switch (roles_[id]) {
             case Role::object:
             case Role::callee:
@@ -602,7 +623,8 @@ private:
 
     void compared(NodeId id, NodeId left, NodeId op, NodeId right) {
         if (kind(op) == kw_in || kind(op) == kw_not_in) {
-            if ((places_[id] & in_loop) != 0) push_shape(Shape::in_list_in_loop, range(right), want(right));
+            if ((places_[id] & in_loop) != 0)
+                push_shape(Shape::in_list_in_loop, range(without_brackets(right)), want(right));
             return;
         }
         const auto is_one_of_a_kind = [&](NodeId operand) {
@@ -647,16 +669,26 @@ private:
 
     void visit_concatenated_string(NodeId id) {
         Role role = roles_[id];
-        if (role == Role::plain && reads_as_sql(contents(first_child(id), range(id).end))) role = Role::sql;
+        if (role == Role::plain && is_sql_in_parts(id)) role = Role::sql;
         if (role == Role::sql || role == Role::docstring) hand_down(id, role);
     }
 
-    /// What is written from behind the first quotes of a string up to `end`.
-    std::string_view contents(NodeId id, std::uint32_t end) const {
-        if (id == no_node || kind(id) != string) return {};
-        const NodeId start = syntax_.child_of_kind(id, string_start);
+    /// Whether a string in several parts begins as SQL does.
+    bool is_sql_in_parts(NodeId id) const {
+        const NodeId first = first_child(id);
+        if (first == no_node || kind(first) != string) return false;
+        return reads_as_sql(written({contents(first).begin, range(id).end}));
+    }
+
+    /// What stands between the quotes of a string. Of `r"\\""` the grammar has the contents in the closing quote.
+    ByteRange contents(NodeId id) const {
+        const NodeId start = id == no_node ? no_node : syntax_.child_of_kind(id, string_start);
+        const NodeId end = id == no_node ? no_node : syntax_.child_of_kind(id, string_end);
         if (start == no_node) return {};
-        return written({range(start).end, end});
+        const std::uint32_t quotes = text(start).ends_with("\"\"\"") || text(start).ends_with("'''") ? 3 : 1;
+        const std::uint32_t past =
+            end == no_node ? range(id).end : range(end).end - std::min(quotes, range(end).size());
+        return {range(start).end, std::max(range(start).end, past)};
     }
 
     void visit_string(NodeId id) {
@@ -665,24 +697,32 @@ private:
         const bool docstring = roles_[id] == Role::docstring;
         const bool part = kind(up(id)) == concatenated_string;
         if (!sql && !docstring && !part) {
-            const NodeId end = syntax_.child_of_kind(id, string_end);
-            sql = reads_as_sql(contents(id, end == no_node ? range(id).end : range(end).begin));
+            sql = reads_as_sql(written(contents(id)));
         }
         const NodeId statement = docstring ? (part ? up(up(id)) : up(id)) : no_node;
         const bool of_module = docstring && up(statement) == 0;
-        for (const NodeId child : syntax_.children(id)) {
-            if (kind(child) != string_content) continue;
-            push(docstring ? MentionKind::docstring : MentionKind::string, range(child), no_fact,
+        const auto say = [&](ByteRange contents) {
+            if (contents.size() == 0) return;
+            push(docstring ? MentionKind::docstring : MentionKind::string, contents, no_fact,
                  of_module ? string_detail::docstring_of_module : std::uint8_t{0});
-            if (sql) push(MentionKind::sql, range(child));
+            if (sql) push(MentionKind::sql, contents);
+        };
+        if (syntax_.child_of_kind(id, interpolation) == no_node) {
+            say(contents(id));
+        } else {
+            for (const NodeId child : syntax_.children(id)) {
+                if (kind(child) == string_content) say(range(child));
+            }
         }
         if (of_module) facts_.asks.add(has_statement);
     }
 
     void visit_comment(NodeId id) {
-        push(MentionKind::comment, range(id));
-        if (is_todo(text(id))) push_shape(Shape::todo_comment, range(id));
-        if (reads_as_code(text(id))) push_shape(Shape::commented_out_code, range(id));
+        ByteRange at = range(id);
+        if (at.size() > 0 && text_[at.end - 1] == '\r') --at.end;
+        push(MentionKind::comment, at);
+        if (is_todo(written(at))) push_shape(Shape::todo_comment, at);
+        if (reads_as_code(written(at))) push_shape(Shape::commented_out_code, at);
     }
 
     // Bindings.
@@ -709,7 +749,7 @@ private:
             switch (kind(id)) {
                 case identifier: {
                     roles_[id] = Role::target;
-                    bind(range(id), scope, from, held, (places_[id] & in_except) != 0);
+                    bind(range(id), scope, from, held, (here_ & in_except) != 0);
                     named_target(id, scope);
                     break;
                 }
@@ -766,7 +806,7 @@ private:
         const FactId value = want(object);
         push_shape(Shape::parameter_mutated, range(object), value);
         facts_.attributes.push_back({.binding = {.kind = meaning.kind,
-                                                 .weak = meaning.weak || (places_[id] & in_except) != 0,
+                                                 .weak = meaning.weak || (here_ & in_except) != 0,
                                                  .scope = unknown_scope,
                                                  .hash = hash_of_name(text(word)),
                                                  .name = range(word),
@@ -1017,7 +1057,8 @@ private:
             value.result = meaning.meaning;
             value.result_is_class = meaning.kind == BindingKind::value;
         }
-        if (value.decorator != no_fact || value.result != no_fact) facts_.functions.push_back(value);
+        value.is_async = kind(id + 1) == kw_async;
+        if (value.decorator != no_fact || value.result != no_fact || value.is_async) facts_.functions.push_back(value);
         if (method && value.decorator != no_fact && word != no_node) {
             const std::string_view name = text(word);
             if (name.starts_with("create_") || name.starts_with("make_") || name.starts_with("build_")) {
@@ -1115,6 +1156,8 @@ private:
 
     void bind_type_parameters_in(NodeId list, ByteRange within, ScopeId outer, ScopeId inner) {
         roles_[list] = Role::done;
+        type_parameters_ = range(list);
+        around_type_parameters_ = outer;
         for (const NodeId child : syntax_.children(list)) {
             NodeId at = child;
             // `T: bound` and `*Ts` are types of types.
@@ -1133,8 +1176,10 @@ private:
     void visit_type_alias(NodeId id) {
         const NodeId left = syntax_.child(id, f_left);
         if (left == no_node) return;
-        roles_[left] = Role::done;
         NodeId word = first_child(left);
+        if (word != no_node && kind(word) != identifier && kind(word) != generic_type)
+            return visit_call_of_type(id, left);
+        roles_[left] = Role::done;
         if (word != no_node && kind(word) == generic_type) {
             const NodeId list = syntax_.child_of_kind(word, type_parameter);
             roles_[word] = Role::done;
@@ -1146,9 +1191,36 @@ private:
         bind(range(word), scope_at(id), range(id).end, {}, false);
     }
 
+    /// `type(x).y = z`, which the grammar takes for the alias of a type.
+    void visit_call_of_type(NodeId id, NodeId left) {
+        const NodeId keyword = id + 1;
+        roles_[keyword] = roles_[left] = Role::no_type;
+        if (const NodeId right = syntax_.child(id, f_right); right != no_node) roles_[right] = Role::no_type;
+        const FactId type_itself = add_value(name_value(range(keyword), scope_at(id), false));
+        NodeId target = first_child(left);
+        if (kind(target) == constrained_type) {
+            roles_[first_child(target)] = Role::no_type;
+            target = first_child(first_child(target));
+        }
+        NodeId called = target;
+        for (int i = 0; i < 32 && (kind(called) == attribute || kind(called) == subscript ||
+                                   kind(called) == analysis::python::call);
+             ++i) {
+            called = first_child(called);
+        }
+        if (kind(called) == parenthesized_expression || kind(called) == tuple) {
+            slots_[called] = add_value({.kind = ValueKind::call, .base = type_itself});
+            argument_of_type_ = called;
+            push(MentionKind::call, range(keyword), type_itself, call_detail_at(id));
+        } else {
+            push(MentionKind::attribute, range(keyword), type_itself);
+        }
+    }
+
     // Annotations.
 
     void visit_type(NodeId id) {
+        if (roles_[id] == Role::no_type) return;
         if (roles_[id] == Role::done) {
             // A type parameter; what bounds it is an annotation all the same.
             return;
@@ -1365,7 +1437,7 @@ private:
         int depth = 0;
         for (std::uint32_t at = contents.begin; at < contents.end;) {
             const char c = text_[at];
-            if (is_word(c)) {
+            if (is_word(c) || written({at, contents.end}).starts_with("...")) {
                 if (!wants_name) return false;
                 while (at < contents.end && (is_word(text_[at]) || text_[at] == '.')) ++at;
                 wants_name = false;
@@ -1453,7 +1525,7 @@ private:
     void bind_capture(NodeId id) {
         if (id == no_node || kind(id) != identifier) return;
         roles_[id] = Role::target;
-        bind(range(id), scope_at(id), range(id).end, {}, (places_[id] & in_except) != 0);
+        bind(range(id), scope_at(id), range(id).end, {}, (here_ & in_except) != 0);
         if (text(id) == "_") push_shape(Shape::throwaway_name, range(id));
     }
 
@@ -1568,18 +1640,21 @@ private:
         }
     }
 
-    /// The nearest function around a scope that binds a name; scope 0 where none does.
+    /// The nearest function around a scope that binds a name; where none does, as the rest of it lies in other
+    /// segments, the nearest function.
     ScopeId binder_around(ScopeId scope, NameHash hash) const {
+        ScopeId nearest = 0;
         while (scope != 0) {
             scope = scopes_.scopes[scope].parent;
             if (scope == 0 || scope_kind(scope) == ScopeKind::class_) continue;
+            if (nearest == 0) nearest = scope;
             const bool binds = std::ranges::any_of(facts_.bindings, [&](const Binding& binding) {
                 return binding.scope == scope && binding.hash == hash && binding.kind != BindingKind::nonlocal &&
                        binding.kind != BindingKind::global;
             });
             if (binds) return scope;
         }
-        return 0;
+        return nearest;
     }
 
     void mark_rebound() {
@@ -1669,7 +1744,9 @@ private:
             } else {
                 continue;
             }
-            named_definition(attribute.binding.name, true);
+            const auto shape = shape_of_definition(written(attribute.binding.name), true);
+            if (shape)
+                push_shape(*shape, attribute.binding.name, object.binding == no_fact ? attribute.object : no_fact);
         }
         facts_.attributes = std::move(kept);
         std::ranges::sort(facts_.attributes, {},
@@ -1789,8 +1866,12 @@ private:
     std::vector<FactId> slots_;
     std::vector<Role> roles_;
     std::vector<std::uint8_t> places_;
+    std::uint8_t here_ = 0;  // of the node that is being visited
     std::vector<NodeId> walked_;
     ScopeId next_scope_ = 1;
+    NodeId argument_of_type_ = no_node;
+    ByteRange type_parameters_{};  // the last
+    ScopeId around_type_parameters_ = 0;
 };
 
 }  // namespace

@@ -26,7 +26,8 @@ JUDGED_SHAPES = {
     "string-building-in-loop", "recursion", "sort-call", "abstract-factory", "factory-class", "bare-except",
     "broad-except", "dunder-definition", "private-name", "mangled-name", "throwaway-name", "slots",
     "identity-comparison"}  # fmt: skip
-JUDGED = {"keyword", "import", "call", "attribute", "decorator", "base_class", "definition", "argument", "annotation", "comment"}
+JUDGED = {"keyword", "import", "call", "attribute", "decorator", "base_class", "definition", "argument", "annotation", "comment", "string",
+          "docstring"}  # fmt: skip
 
 
 def judged(kind, name):
@@ -40,7 +41,7 @@ def ours(dump, options, paths):
     printed = subprocess.run(command, input="\n".join(map(str, paths)).encode(), stdout=subprocess.PIPE, check=True).stdout
     found = None
     for line in printed.splitlines():
-        entry = json.loads(line)
+        entry = json.loads(line.decode("utf-8", "replace"))
         if "path" in entry:
             if found is not None:
                 yield path, found
@@ -73,15 +74,15 @@ def main():
         source = pathlib.Path(path).read_bytes()
         try:
             source.decode("utf-8")
-            expected = meaning.mentions(source)
+            expected, can_judge = meaning.mentions(source)
         except (SyntaxError, UnicodeDecodeError, ValueError) as problem:
             unreadable += 1
             if not isinstance(problem, (SyntaxError, UnicodeDecodeError)) and "null bytes" not in str(problem):
                 raise
             continue
         files += 1
-        found = {one for one in found if judged(one[0], one[3])}
-        expected = {one for one in expected if judged(one[0], one[3])}
+        found = {one for one in found if judged(one[0], one[3]) and can_judge(*one[:2])}
+        expected = {one for one in expected if judged(one[0], one[3]) and can_judge(*one[:2])}
         for one in expected:
             compared[label(one[0], one[3])] += 1
         for what, counter, difference in (("missing", missing, expected - found), ("surplus", surplus, found - expected)):

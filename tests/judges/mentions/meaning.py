@@ -29,6 +29,8 @@ class Absent(ast.stmt):
 
 TypeAlias = getattr(ast, "TypeAlias", Absent)
 TryStar = getattr(ast, "TryStar", Absent)
+FSTRING_START = getattr(tokenize, "FSTRING_START", -1)
+FSTRING_END = getattr(tokenize, "FSTRING_END", -1)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 MUTATORS = {"append", "extend", "insert", "remove", "pop", "clear", "sort", "reverse", "update", "add", "discard",
             "setdefault", "popitem", "appendleft", "extendleft", "popleft", "intersection_update",
@@ -112,6 +114,8 @@ class File:
         self.where = {}  # expression -> (scope, in a loop, in async, in except)
         self.fuel = 0
         self.late = []
+        self.types_in_strings = set()  # where a string that is an annotation begins
+        self.format_strings = []  # whose literal parts are strings of their own
         self.identities = []  # where an `is` stands that compares values
 
     # Places.
@@ -795,7 +799,7 @@ class File:
         """The expression in a string, with places in the file; None where it is none."""
         begin, end = self.range(node)
         written = self.source[begin:end]
-        if written[:1] not in (b'"', b"'") or written[:3] in (b'"""', b"'''") or written[1:-1] != node.value.encode():
+        if written[:1] not in (b'"', b"'") or written[:3] in (b'"""', b"'''") or written[1:-1] != node.value.encode("utf-8", "surrogatepass"):
             return None
         try:
             tree = ast.parse("(" + node.value + ")", mode="eval").body
@@ -810,6 +814,7 @@ class File:
         return tree
 
     def annotation_string(self, node, scope):
+        self.types_in_strings.add(self.begin(node))
         tree = self.string_annotation(node)
         if tree is None:
             return
@@ -966,7 +971,7 @@ class File:
             if isinstance(value.value, (bool, int, float, complex)) or value.value is None:
                 literal = written.decode()
             elif isinstance(value.value, str):
-                contents = value.value.encode()
+                contents = value.value.encode("utf-8", "surrogatepass")
                 if written[1:-1] == contents and written[:1] in (b'"', b"'") and not set(contents) & set(b'\\\n\r"'):
                     literal = f'"{value.value}"'
         place = self.range(keyword)
@@ -1244,6 +1249,7 @@ class File:
                 soft[self.begin(node)] = "match"
             elif isinstance(node, TypeAlias):
                 soft[self.begin(node)] = "type"
+        opened = []
         was_is = None  # the place of an `is` that `not` may follow
         for token in tokenize.generate_tokens(io.StringIO(self.text.removeprefix("\ufeff"), newline="").readline):
             if token.type in (tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER):
@@ -1253,6 +1259,12 @@ class File:
             if token.type == tokenize.COMMENT:
                 self.say("comment", place, token.string)
                 continue
+            if token.type == tokenize.STRING:
+                self.string(place, token.string)
+            elif token.type == FSTRING_START:
+                opened.append(place[0])
+            elif token.type == FSTRING_END:
+                self.format_strings.append((opened.pop(), place[1]))
             if was_is is not None:
                 whole = was_is[0], place[1] if token.string == "not" else was_is[1]
                 self.say("keyword", whole, "is")
@@ -1263,6 +1275,28 @@ class File:
                 was_is = place
             elif token.type == tokenize.NAME and (token.string in KEYWORDS or soft.get(begin) == token.string):
                 self.say("keyword", place, token.string)
+
+    def string(self, place, written):
+        """The contents of a string, unless it is an annotation."""
+        prefix = len(written) - len(written.lstrip("rRbBuUfF"))
+        quotes = 3 if written[prefix:].startswith(('"""', "'''")) else 1
+        contents = written[prefix + quotes : -quotes]
+        if not contents or place[0] in self.types_in_strings:
+            return
+        if "f" in written[:prefix].lower():
+            self.format_strings.append(place)
+            return
+        kind = "docstring" if any(begin <= place[0] < end for begin, end in self.documentation()) else "string"
+        self.say(kind, (place[0] + prefix + quotes, place[1] - quotes), contents)
+
+    def documentation(self):
+        """Where docstrings stand."""
+        if not hasattr(self, "documented"):
+            self.documented = []
+            for node in ast.walk(self.tree):
+                if isinstance(node, (ast.Module, ast.ClassDef, *FUNCTIONS)) and ast.get_docstring(node) is not None:
+                    self.documented.append(self.range(node.body[0]))
+        return self.documented
 
     def line(self, number):
         if not hasattr(self, "split"):
@@ -1312,4 +1346,5 @@ def mentions(source):
                 while isinstance(base, ast.Subscript):
                     base.is_base = True
                     base = base.value
-    return file.run()
+    found = file.run()
+    return found, lambda kind, begin: kind != "string" or not any(a <= begin < b for a, b in file.format_strings)
