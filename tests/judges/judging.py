@@ -10,7 +10,7 @@ import tokenize
 from pathlib import Path
 
 from corpora import Corpus
-from tools import OUTPUT, note, ruff_folder, trixie_python
+from tools import OUTPUT, note, ruff_folder, ruff_version, trixie_python, trixie_versions
 
 HERE = Path(__file__).parent
 NOQA = re.compile(r"(?i)(#.*?)(noqa|ruff:)")
@@ -18,8 +18,8 @@ NOQA = re.compile(r"(?i)(#.*?)(noqa|ruff:)")
 
 def ask(judge: str, corpus: Corpus) -> dict[str, dict]:
     """{path: report} of a judge, which is one of JUDGES."""
-    sources, command, feed = JUDGES[judge]
-    remembered = Memory(judge, corpus, sources)
+    sources, version, command, feed = JUDGES[judge]
+    remembered = Memory(judge, corpus, identity(sources, version()))
     unknown = [path for path in corpus.files if not remembered.has(path)]
     if unknown:
         note(f"{judge} reads {len(unknown)} files of {corpus.name}")
@@ -27,12 +27,17 @@ def ask(judge: str, corpus: Corpus) -> dict[str, dict]:
     return {path: remembered.report(path) for path in corpus.files}
 
 
+def identity(sources: list[str], version: str) -> str:
+    """Changes when a judge does: its version, or our program that runs it."""
+    return hashlib.sha256(b"".join((HERE / source).read_bytes() for source in sources) + version.encode()).hexdigest()[:16]
+
+
 class Memory:
     """What a judge said, below build/judges/cache: one JSON line a file, under the digests of the file and of the judge."""
 
-    def __init__(self, judge: str, corpus: Corpus, sources: list[str]):
+    def __init__(self, judge: str, corpus: Corpus, identity: str):
         self.corpus = corpus
-        self.judge = hashlib.sha256(b"".join((HERE / source).read_bytes() for source in sources)).hexdigest()[:16]
+        self.judge = identity
         self.place = OUTPUT / "cache" / f"{corpus.name}.{judge}.jsonl"
         self.digests = {path: corpus.digest(path) for path in corpus.files}
         self.reports = {}
@@ -99,11 +104,11 @@ def option_arguments() -> list[str]:
     return [f"--{name}={','.join(values)}" for name, values in OPTIONS.items()]
 
 
-# Name: the sources whose change makes it forget, its command, what it is fed.
+# Name: the sources whose change makes it forget, its version, its command, what it is fed.
 JUDGES = {
-    "python": (["judge_python.py", "reading.py"], lambda: [*trixie_python(), HERE / "judge_python.py"], names),
-    "options": (["judge_python.py", "reading.py", "judging.py"],
+    "python": (["judge_python.py", "reading.py"], trixie_versions, lambda: [*trixie_python(), HERE / "judge_python.py"], names),
+    "options": (["judge_python.py", "reading.py", "judging.py"], trixie_versions,
                 lambda: [*trixie_python(), HERE / "judge_python.py", *option_arguments()], names),
-    "ruff": (["judge_ruff.mjs"], lambda: ["node", HERE / "judge_ruff.mjs", ruff_folder()], texts),
-    "forms": (["forms.py", "cognitive.py", "reading.py"], lambda: [*trixie_python(), HERE / "forms.py"], names),
+    "ruff": (["judge_ruff.mjs"], ruff_version, lambda: ["node", HERE / "judge_ruff.mjs", ruff_folder()], texts),
+    "forms": (["forms.py", "cognitive.py", "reading.py"], str, lambda: [*trixie_python(), HERE / "forms.py"], names),
 }

@@ -6,6 +6,7 @@ No address is written here: the mirror is the one that apt uses, the registry th
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -20,7 +21,6 @@ OUTPUT = BUILD / "judges"
 TRIXIE_PACKAGES = ["python3.13", "radon", "python3-mccabe", "flake8", "python3-pep8-naming", "python3-cognitive-complexity"]
 KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
 RUFF = "@astral-sh/ruff-wasm-nodejs"
-RUFF_VERSION = "0.17.4"
 
 
 def note(text: str) -> None:
@@ -91,6 +91,8 @@ def set_up_trixie() -> None:
     """Debian 13 with the judges in build/trixie; adds packages that are missing in one that is already there."""
     if not (TRIXIE / "usr" / "bin" / "apt-get").exists():
         require({"debootstrap": "debootstrap"})
+        if os.geteuid() != 0:
+            sys.exit("judges: setting up a Debian 13 in build/trixie takes root; run this once as root")
         note("debootstrapping trixie")
         shutil.rmtree(TRIXIE, ignore_errors=True)
         log = OUTPUT / "debootstrap.log"
@@ -113,6 +115,20 @@ def trixie_python() -> list[str]:
             str(TRIXIE / "usr" / "bin" / "python3.13"), "-s", "-W", "ignore"]
 
 
+def trixie_versions() -> str:
+    """What the judges written in Python are: their folders of metadata have versions in their names."""
+    set_up_trixie()
+    return " ".join(sorted(path.name for path in TRIXIE.glob("usr/lib/python3/dist-packages/*-info")))
+
+
+def wanted_ruff() -> str:
+    return json.loads((PROJECT / "package.json").read_text())["devDependencies"][RUFF]
+
+
+def ruff_version() -> str:
+    return json.loads((ruff_folder() / "package.json").read_text())["version"]
+
+
 def ruff_folder() -> Path:
     """The folder of ruff's package: the project's own if npm put it there, else one below build/judges."""
     places = [BUILD / "npm" / "node_modules" / RUFF, OUTPUT / "npm" / "node_modules" / RUFF]
@@ -122,6 +138,6 @@ def ruff_folder() -> Path:
     require({"npm": "npm", "node": "nodejs"})
     folder = OUTPUT / "npm"
     folder.mkdir(parents=True, exist_ok=True)
-    nice(["npm", "install", "--prefix", folder, "--no-audit", "--no-fund", "--ignore-scripts", f"{RUFF}@{RUFF_VERSION}"],
+    nice(["npm", "install", "--prefix", folder, "--no-audit", "--no-fund", "--ignore-scripts", f"{RUFF}@{wanted_ruff()}"],
          stdout=subprocess.DEVNULL)
     return places[1]
