@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 #include <string>
 
 #include "analysis/noqa.hpp"
@@ -186,8 +187,7 @@ private:
     MethodKind kind_of(std::size_t index) {
         const MethodFact& method = facts_.methods[index];
         const ClassContext& whole = context(method.in_class);
-        for (auto late = whole.late.rbegin(); late != whole.late.rend(); ++late) {
-            const auto& [part, decoration] = *late;
+        for (const auto& [part, decoration] : whole.late | std::views::reverse) {
             if (!same_name(text(*part, decoration->method), text(method.name))) continue;
             if (const auto kind = made_by(text(*part, decoration->decorator))) return *kind;
         }
@@ -239,18 +239,18 @@ private:
              split = outline_.split[static_cast<std::size_t>(split)].parent) {
             splits.push_back(split);
         }
-        for (auto split = splits.rbegin(); split != splits.rend(); ++split) {
-            add_split(bodies, outline_.split[static_cast<std::size_t>(*split)]);
+        for (const std::int32_t split : splits | std::views::reverse) {
+            add_split(bodies, outline_.split[static_cast<std::size_t>(split)]);
         }
         std::vector<std::uint32_t> levels;
         for (; level != 0; level = facts_.levels[level].outer) levels.push_back(level);
-        for (auto each = levels.rbegin(); each != levels.rend(); ++each) {
-            const ScopeId scope = facts_.levels[*each].scope;
+        for (const std::uint32_t each : levels | std::views::reverse) {
+            const ScopeId scope = facts_.levels[each].scope;
             const std::int32_t split = scope == 0 ? -1 : outline_.split_of(index_, scope);
             if (split >= 0) {
                 add_split(bodies, outline_.split[static_cast<std::size_t>(split)]);
             } else {
-                bodies.push_back({index_, *each});
+                bodies.push_back({index_, each});
             }
         }
         return bodies;

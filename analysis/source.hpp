@@ -12,11 +12,12 @@ namespace analysis {
 struct DecodeError {
     enum class Kind : std::uint8_t {
         unknown_encoding,  ///< a `coding` declaration names an encoding that Hoverview does not read
-        invalid_bytes,     ///< the bytes are not of the encoding that they claim (or that holds by default, UTF-8)
-        binary,            ///< no text: NUL bytes, and no UTF-16 mark
+        invalid_bytes,     ///< the bytes are not of the encoding that they claim (or that holds by default, UTF-8);
+                           ///< a declaration of another encoding behind UTF-8's byte order mark is such a claim
+        binary,            ///< no text: NUL, which Python refuses, too
     };
     Kind kind;
-    std::string encoding;    ///< as declared, or "utf-8"
+    std::string encoding;    ///< as declared, or as a byte order mark has it, else "utf-8"; "" of `binary`
     std::uint32_t line = 0;  ///< 0-based line of the declaration or of the first bad byte
 };
 

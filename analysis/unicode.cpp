@@ -200,10 +200,11 @@ std::string capitals(std::string_view text) {
 
 std::string_view as_identifier(std::string_view text, std::string& buffer) {
     if (is_ascii(text)) return text;
+    // Flags of an enum: NOLINTNEXTLINE(clang-analyzer-optin.core.EnumCastOutOfRange)
+    constexpr auto nfkc = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
+    const auto* const bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
     utf8proc_uint8_t* made = nullptr;
-    const utf8proc_ssize_t size =
-        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
-                     &made, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT));
+    const utf8proc_ssize_t size = utf8proc_map(bytes, static_cast<utf8proc_ssize_t>(text.size()), &made, nfkc);
     const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(made, &std::free);
     if (size < 0) return text;  // no UTF-8
     buffer.assign(reinterpret_cast<const char*>(made), static_cast<std::size_t>(size));

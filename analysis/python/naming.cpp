@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <ranges>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -379,12 +380,12 @@ private:
             // What is around an `elif` is told from inside of its `if`.
             statement = statement_around(statement, in_body);
         }
-        for (auto each = unknown.rbegin(); each != unknown.rend(); ++each) {
-            const NodeKind kind = syntax_[*each].kind;
+        for (const NodeId each : unknown | std::views::reverse) {
+            const NodeKind kind = syntax_[each].kind;
             const bool scope = kind == class_definition || kind == function_definition;
-            facts_.levels.push_back({.outer = level, .scope = scope ? scope_of(*each) : 0});
+            facts_.levels.push_back({.outer = level, .scope = scope ? scope_of(each) : 0});
             level = static_cast<std::uint32_t>(facts_.levels.size() - 1);
-            level_of_.emplace(*each, level);
+            level_of_.emplace(each, level);
         }
         return level;
     }

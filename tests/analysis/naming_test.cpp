@@ -226,7 +226,7 @@ TEST_CASE("N808: type variables") {
 }
 
 TEST_CASE("N811 to N817: aliases of imports") {
-    CHECK(found("import a as b\nimport Foo as Bar\nimport FOO as BAR\nfrom a import B, C as D\n") == Lines{});
+    CHECK(found("import a as b\nimport Foo as Bar\nimport FOO as BAR\nfrom a import B, C as D\n").empty());
     CHECK(found("from a import FOO as bar\nfrom a import FOO as Bar\nfrom a import FOO as _\n") ==
           Lines{"1:N811 bar", "2:N811 Bar", "3:N811 _"});
     CHECK(found("from a import foo as Bar\nimport foo.bar as BAR\n") == Lines{"1:N812 Bar", "2:N812 BAR"});

@@ -169,6 +169,6 @@ TEST_CASE("noqa: a file that is left alone") {
 TEST_CASE("noqa: line ends of every kind") {
     CHECK(found("def Bad(): pass  # noqa\r\ndef Worse(): pass\r\n") == Lines{"2:N802 Worse"});
     CHECK(found("def Bad(): pass  # noqa\rdef Worse(): pass\r") == Lines{"2:N802 Worse"});
-    CHECK(found("def Bad(): pass  # noqa") == Lines{});
+    CHECK(found("def Bad(): pass  # noqa").empty());
     CHECK(found("mixedCase = '''\r'''  # noqa\r").empty());
 }
