@@ -33,8 +33,13 @@ struct Outcome {
 };
 
 std::string current_folder() {
-    const std::unique_ptr<char, decltype(&std::free)> folder(::getcwd(nullptr, 0), &std::free);
-    return folder ? folder.get() : "/";
+    std::string folder(256, '\0');
+    while (!::getcwd(folder.data(), folder.size())) {
+        if (errno != ERANGE) return "/";  // it was removed, or may not be looked at
+        folder.resize(folder.size() * 2);
+    }
+    folder.resize(folder.find('\0'));
+    return folder;
 }
 
 Language chosen_language(const CheckRequest& request, const Discovery& discovery) {

@@ -56,9 +56,9 @@ void append_diagnostic(std::string& out, const analysis::Finding& finding, Sever
     append_range(out, finding.range, places);
     out += ", \"severity\": ";
     append_number(out, static_cast<std::uint64_t>(severity) + 1);
-    out += ", \"code\": \"";
+    out += R"(, "code": ")";
     out += analysis::code(finding.rule);
-    out += "\", \"source\": \"hoverview\", \"message\": ";
+    out += R"(", "source": "hoverview", "message": )";
     append_json_string(out, questions::message(finding, language));
     out += '}';
 }
@@ -84,7 +84,7 @@ void append_jsonl(std::string& out, const FileReport& report, questions::Languag
     Places places(report.text, analysis::PositionEncoding::utf16);
     out += "{\"path\": ";
     append_json_string(out, report.path);
-    out += ", \"language\": \"python\"";
+    out += R"(, "language": "python")";
     append_list(out, "functions", report.findings->functions, [&](const analysis::Function& function) {
         append_function(out, function, report.settings->complexity.profile, places);
     });

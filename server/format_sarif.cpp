@@ -41,16 +41,16 @@ std::string percent_encoded(std::string_view path) {
 
 /// What lies below the folder that the program was started in is relative to it.
 void append_artifact_location(std::string& out, std::string_view path) {
-    out += "\"artifactLocation\": {\"uri\": \"";
+    out += R"("artifactLocation": {"uri": ")";
     if (path.starts_with('/')) {
         out += "file://";
         out += percent_encoded(path);
-        out += "\"}";
+        out += R"("})";
         return;
     }
     out += percent_encoded(path);
     const bool below = !path.starts_with("../") && path.find("/../") == std::string_view::npos;
-    out += below ? "\", \"uriBaseId\": \"%SRCROOT%\"}" : "\"}";
+    out += below ? R"(", "uriBaseId": "%SRCROOT%"})" : R"("})";
 }
 
 void append_physical_location(std::string& out, std::string_view path, analysis::ByteRange range, Places& places) {
@@ -72,14 +72,14 @@ void append_physical_location(std::string& out, std::string_view path, analysis:
 void append_message(std::string& out, std::string_view name, std::string_view text) {
     out += '"';
     out += name;
-    out += "\": {\"text\": ";
+    out += R"(": {"text": )";
     append_json_string(out, text);
     out += '}';
 }
 
 void append_rule(std::string& out, analysis::Rule rule, questions::Language language) {
     const questions::RuleText& text = questions::rule_text(rule, language);
-    out += "{\"id\": \"";
+    out += R"({"id": ")";
     out += analysis::code(rule);
     out += "\", ";
     append_message(out, "shortDescription", text.title);
@@ -87,7 +87,7 @@ void append_rule(std::string& out, analysis::Rule rule, questions::Language lang
     append_message(out, "fullDescription", text.why);
     out += ", \"helpUri\": ";
     append_json_string(out, text.url);
-    out += ", \"defaultConfiguration\": {\"level\": \"warning\"}}";
+    out += R"(, "defaultConfiguration": {"level": "warning"}})";
 }
 
 }  // namespace
@@ -115,9 +115,9 @@ void append_sarif_results(std::string& out, const FileReport& report, questions:
     for (const analysis::Finding& finding : report.findings->findings) {
         out += ",\n{\"ruleId\": \"";
         out += analysis::code(finding.rule);
-        out += "\", \"ruleIndex\": ";
+        out += R"(", "ruleIndex": )";
         append_number(out, static_cast<std::uint64_t>(finding.rule));
-        out += ", \"level\": \"";
+        out += R"(, "level": ")";
         out += level(severity_of(*report.settings, finding.rule));
         out += "\", ";
         append_message(out, "message", questions::message(finding, language));
@@ -149,7 +149,7 @@ void append_sarif_end(std::string& out, const Summary& summary) {
         const Unread& unread = summary.unread[i];
         out += i == 0 ? "\n{\"level\": \"error\", " : ",\n{\"level\": \"error\", ";
         append_message(out, "message", unread.path + " " + unread.text);
-        out += ", \"locations\": [{\"physicalLocation\": {";
+        out += R"(, "locations": [{"physicalLocation": {)";
         append_artifact_location(out, unread.path);
         out += "}}]}";
     }

@@ -1,6 +1,7 @@
 #include "server/ignore.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 namespace server {
 namespace {
@@ -181,7 +182,7 @@ bool Glob::matches(std::string_view text) const {
     };
     skip_stars(now);
     for (const char character : text) {
-        std::fill(next.begin(), next.end(), false);
+        next.assign(next.size(), false);
         for (std::size_t i = 0; i < pieces_.size(); ++i) {
             if (!now[i] || !matches(pieces_[i], character)) continue;
             next[pieces_[i].kind < Kind::within_a_name ? i + 1 : i] = true;
@@ -264,9 +265,9 @@ bool IgnoreList::matches(const Pattern& pattern, std::string_view path, std::str
 Verdict IgnoreList::verdict(std::string_view path, bool is_folder) const {
     const std::size_t slash = path.rfind('/');
     const std::string_view name = slash == std::string_view::npos ? path : path.substr(slash + 1);
-    for (auto pattern = patterns_.rbegin(); pattern != patterns_.rend(); ++pattern) {
-        if (pattern->folders_only && !is_folder) continue;
-        if (matches(*pattern, path, name)) return pattern->negated ? Verdict::kept : Verdict::ignored;
+    for (const Pattern& pattern : patterns_ | std::views::reverse) {
+        if (pattern.folders_only && !is_folder) continue;
+        if (matches(pattern, path, name)) return pattern.negated ? Verdict::kept : Verdict::ignored;
     }
     return Verdict::none;
 }

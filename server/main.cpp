@@ -2,7 +2,8 @@
 #include "server/command_line.hpp"
 #include "server/screen.hpp"
 
-int main(int count, char** arguments) {
+// Nothing here throws but for want of memory, and then there is nothing to be done: the program ends.
+int main(int count, char** arguments) noexcept {  // NOLINT(bugprone-exception-escape)
     const server::Command command = server::read_command_line(count, arguments);
     if (const auto* request = std::get_if<server::CheckRequest>(&command)) return server::check(*request);
 

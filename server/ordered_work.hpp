@@ -63,7 +63,7 @@ private:
         std::vector<Place> branching;
         for (Task& task : tasks) {
             const bool branches = branches_(task);
-            const Place place = nodes_.insert(before, Node{.task = std::move(task), .branches = branches});
+            const auto place = nodes_.insert(before, Node{.task = std::move(task), .branches = branches});
             if (branches) branching.push_back(place);
         }
         waiting_ += tasks.size();
@@ -108,7 +108,7 @@ private:
         place->state = State::done;
         pending_weight_ += place->weight;
         if (!done.next.empty()) {
-            const Place after = std::next(place);
+            const auto after = std::next(place);
             insert(after, done.next);
             if (place->passed) {
                 for (Place each = after; each != next_; ++each) each->passed = false;

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <optional>
+#include <ranges>
 
 #include "server/file.hpp"
 
@@ -171,8 +171,8 @@ SharedScope scope_above(const std::string& folder) {
         at.resize(slash == 0 ? 1 : slash);
         between.push_back(at);
         if (SharedScope scope = repository_scope(at)) {
-            for (auto each = between.rbegin(); each != between.rend(); ++each) {
-                scope = with_gitignore(std::move(scope), *each);
+            for (const std::string& each : between | std::views::reverse) {
+                scope = with_gitignore(std::move(scope), each);
             }
             return scope;
         }

@@ -18,15 +18,15 @@ constexpr auto patience = std::chrono::milliseconds(300);  // nobody wonders abo
 constexpr auto between_updates = std::chrono::milliseconds(100);
 constexpr std::string_view erase_line = "\r\x1b[K";
 
-bool is_set(const char* name) {
+/// The variable's value, "" where it is not set.
+std::string_view environment(const char* name) {
     const char* value = std::getenv(name);
-    return value && *value;
+    return value ? value : "";
 }
 
-bool terminal_obeys() {
-    const char* terminal = std::getenv("TERM");
-    return terminal && *terminal && std::string_view(terminal) != "dumb";
-}
+bool is_set(const char* name) { return !environment(name).empty(); }
+
+bool terminal_obeys() { return is_set("TERM") && environment("TERM") != "dumb"; }
 
 bool is_pipe(int descriptor) {
     struct stat status;
@@ -53,7 +53,7 @@ int write_all(int descriptor, std::string_view bytes) {
 
 bool wants_colour() {
     if (is_set("NO_COLOR")) return false;
-    if (is_set("FORCE_COLOR")) return std::string_view(std::getenv("FORCE_COLOR")) != "0";
+    if (is_set("FORCE_COLOR")) return environment("FORCE_COLOR") != "0";
     return ::isatty(STDOUT_FILENO) && terminal_obeys();
 }
 
@@ -65,12 +65,13 @@ std::uint32_t columns(std::uint32_t otherwise) {
 
 // What reads a pipe may be a pager, which shows the terminal itself: no progress then.
 Screen::Screen()
-    : shows_progress_(::isatty(STDERR_FILENO) && terminal_obeys() && !is_pipe(STDOUT_FILENO)),
+    : prints_on_terminal_(::isatty(STDOUT_FILENO)),
+      shows_progress_(::isatty(STDERR_FILENO) && terminal_obeys() && !is_pipe(STDOUT_FILENO)),
       next_progress_((Clock::now() + patience).time_since_epoch().count()) {}
 
 bool Screen::print(std::string_view text) {
     const std::lock_guard lock(mutex_);
-    erase_progress();
+    if (prints_on_terminal_) erase_progress();
     const int error = write_all(STDOUT_FILENO, text);
     if (error != 0 && error != EPIPE) problem_ = fmt::format("the output could not be written: {}", system_text(error));
     return error == 0;

@@ -39,6 +39,7 @@ private:
     void erase_progress();
 
     std::mutex mutex_;
+    bool prints_on_terminal_;
     bool shows_progress_;
     bool progress_shown_ = false;
     std::atomic<Clock::rep> next_progress_;

@@ -40,7 +40,7 @@ enable = false
 select = ["N8"]
 ignore-names = ["setUp"]
 )");
-    CHECK(problems(result) == "");
+    CHECK(problems(result).empty());
     CHECK(result.settings.language == server::LanguageChoice::uk);
     CHECK(result.settings.exclude == std::vector<std::string>{"migrations/", "*_pb2.py"});
     CHECK(result.settings.complexity.limit == 7);
@@ -116,7 +116,7 @@ TEST_CASE("a file that is no TOML is told with its place, and nothing of it hold
 TEST_CASE("of pyproject.toml only [tool.hoverview] is read") {
     const ReadSettings ours =
         read("[project]\nname = 'shop'\n[tool.hoverview.complexity]\nlimit = 4\n", "a/pyproject.toml");
-    CHECK(problems(ours) == "");
+    CHECK(problems(ours).empty());
     CHECK(ours.mentions_us);
     CHECK(ours.settings.complexity.limit == 4);
 
@@ -125,7 +125,7 @@ TEST_CASE("of pyproject.toml only [tool.hoverview] is read") {
     CHECK(problems(read("[tool]\nhoverview = true\n", "pyproject.toml")) ==
           "pyproject.toml:2:13: `tool.hoverview` must be a table, not a boolean\n");
     // Somebody else's mistakes are theirs.
-    CHECK(problems(read("this is no TOML", "pyproject.toml")) == "");
+    CHECK(problems(read("this is no TOML", "pyproject.toml")).empty());
 }
 
 TEST_CASE("a project may not choose what is loaded, its user may") {
@@ -142,7 +142,7 @@ TEST_CASE("a project may not choose what is loaded, its user may") {
     CHECK_FALSE(project.settings.bank.workspace);
 
     const ReadSettings user = read(text, "config.toml", Origin::user);
-    CHECK(problems(user) == "");
+    CHECK(problems(user).empty());
     CHECK(user.settings.bank.paths == std::vector<std::string>{"/questions"});
     CHECK(user.settings.bank.workspace);
 }

@@ -51,9 +51,9 @@ TEST_CASE("git's configuration is read as git reads it") {
     CHECK(server::git_core_value("[CORE]\nExcludesFile=\"a b\" # why\n", "excludesfile") == "a b");
     CHECK(server::git_core_value("[core] excludesfile = x ; y\n", "excludesfile") == "x");
     CHECK(server::git_core_value("[core]\nexcludesfile = a\\\n b\n", "excludesfile") == "a b");
-    CHECK(server::git_core_value("[core \"sub\"]\nexcludesfile = a\n", "excludesfile") == "");
-    CHECK(server::git_core_value("[user]\nexcludesfile = a\n[core]\nignorecase\n", "excludesfile") == "");
+    CHECK(server::git_core_value("[core \"sub\"]\nexcludesfile = a\n", "excludesfile").empty());
+    CHECK(server::git_core_value("[user]\nexcludesfile = a\n[core]\nignorecase\n", "excludesfile").empty());
     CHECK(server::git_core_value("[core]\nignorecase\n", "ignorecase") == "true");
     CHECK(server::git_core_value("[core]\nignorecase = true\nignorecase = false\n", "ignorecase") == "false");
-    CHECK(server::git_core_value("", "ignorecase") == "");
+    CHECK(server::git_core_value("", "ignorecase").empty());
 }

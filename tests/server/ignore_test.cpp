@@ -175,7 +175,7 @@ TEST_CASE("random patterns over random trees ignore what git ignores") {
     }
     // The dice must keep throwing both: a test of nothing but ignored paths would show little.
     WARN("seed " << seed << ": " << cases << " paths, " << ignored << " of them ignored, as git has it");
-    CHECK(cases > rounds * 5);
+    CHECK(cases > std::size_t{5} * rounds);
     CHECK(ignored > cases / 10);
     CHECK(ignored < cases * 9 / 10);
 }

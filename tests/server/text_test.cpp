@@ -87,7 +87,7 @@ TEST_CASE("the nearest name is proposed, and none that is far") {
     constexpr std::array<std::string_view, 3> known{"--format", "--config", "--jobs"};
     CHECK(server::nearest("--fromat", known) == "--format");
     CHECK(server::nearest("--cofnig", known) == "--config");
-    CHECK(server::nearest("--verbose", known) == "");
-    CHECK(server::nearest("", known) == "");
+    CHECK(server::nearest("--verbose", known).empty());
+    CHECK(server::nearest("", known).empty());
     CHECK(server::did_you_mean("--job", known) == "; did you mean `--jobs`?");
 }
