@@ -11,8 +11,9 @@ namespace {
 using Entry = Environment::Entry;
 
 constexpr std::uint8_t steps_at_most = 32;
-constexpr int depth_at_most = 48;   ///< of names that mean names
-constexpr int fuel_of_value = 400;  ///< values looked at for one mention
+constexpr int depth_at_most = 24;     ///< of names that mean names
+constexpr int assignments_at_most = 64;  ///< of an attribute, looked at to find a known one
+constexpr int fuel_of_value = 400;       ///< values looked at for one mention
 
 bool among(std::string_view word, std::span<const std::string_view> words) {
     return std::ranges::find(words, word) != words.end();
@@ -527,17 +528,17 @@ private:
 
     bool own_attribute(ScopePlace place, NameHash hash, std::string_view word, Answers& out, int depth) {
         std::vector<Candidate> candidates;
+        // What methods assign stands behind what the class binds: the last known one counts.
         gather(place, hash, word, candidates);
-        const std::size_t of_class = candidates.size();
         gather_attributes(place, hash, word, candidates, depth);
         if (candidates.empty()) return false;
-        // What methods assign stands behind what the class binds: the last known one counts.
-        (void)of_class;
-        bool strong =
+        const bool strong =
             std::ranges::any_of(candidates, [](const Candidate& candidate) { return !candidate.binding->weak; });
-        for (std::size_t i = candidates.size(); i-- > 0;) {
+        int looked_at = 0;
+        for (std::size_t i = candidates.size(); i-- > 0 && looked_at < assignments_at_most;) {
             const Candidate& candidate = candidates[i];
             if (strong && candidate.binding->weak) continue;
+            ++looked_at;
             Answers answers;
             if (candidate.binding->kind == BindingKind::function) {
                 method({candidate.segment, candidate.binding->meaning}, answers, depth);
@@ -592,37 +593,32 @@ private:
         const Use use{.segment = index, .offset = value.name.begin};
         bool at_once = !value.late;
         bool to_module = false;
-        std::optional<Candidate> last_resort;
         std::vector<Candidate> candidates;
         ScopePlace inner{index, unknown_scope};
         ScopePlace at{index, value.scope};
-        for (bool own_scope = true;; own_scope = false) {
+        int seen = 0;
+        for (bool own_scope = true; ++seen <= scopes_at_most; own_scope = false) {
             const ScopePlace here = home(outline_, at);
             const ScopeKind what = kind(outline_, here);
-            const bool module = what == ScopeKind::module;
+            if (what == ScopeKind::module) break;
             candidates.clear();
-            if (!to_module || module) gather(here, value.hash, word, candidates);
+            if (!to_module) gather(here, value.hash, word, candidates);
             const bool passed_over = what == ScopeKind::class_ && !own_scope;
             std::erase_if(candidates, [&](const Candidate& candidate) {
                 if (candidate.binding->kind == BindingKind::type_parameter) return !sees(candidate, use, inner);
                 return passed_over;
             });
-            if (is_declared(candidates, BindingKind::global) && !module) {
+            if (is_declared(candidates, BindingKind::global)) {
                 to_module = true;
-            } else if (!candidates.empty() && (module || !is_declared(candidates, BindingKind::nonlocal))) {
-                const std::optional<Candidate> found = select(candidates, at_once, use, inner);
-                if (found) return found;
-                const std::optional<Candidate> last = select(candidates, false, use, inner);
-                if (last && what != ScopeKind::module && what != ScopeKind::class_) return last;
-                if (module) last_resort = last;
+            } else if (!candidates.empty() && !is_declared(candidates, BindingKind::nonlocal)) {
+                if (const std::optional<Candidate> found = select(candidates, at_once, use, inner)) return found;
+                if (what != ScopeKind::class_) return select(candidates, false, use, inner);
             }
-            if (module) break;
             if (what == ScopeKind::function || what == ScopeKind::lambda) at_once = false;
             inner = here;
             at = parent(outline_, here);
         }
-        if (value.literal != 0) return std::nullopt;
-        return last_resort;
+        return look_up_in_module(value, word, at_once, use, inner);
     }
 
     struct Use {
@@ -654,55 +650,121 @@ private:
             const Binding& binding = *candidate.binding;
             if (binding.kind == BindingKind::global || binding.kind == BindingKind::nonlocal) continue;
             if (strong && binding.weak) continue;
-            if (!at_once || binding.kind == BindingKind::type_parameter) return candidate;
-            // A class is bound when its own code has run, in whatever segment that ends.
-            const bool itself =
-                binding.kind == BindingKind::class_ && inner == ScopePlace{candidate.segment, binding.meaning};
-            if (itself) continue;
-            if (candidate.segment < use.segment || (candidate.segment == use.segment && binding.from <= use.offset)) {
-                return candidate;
-            }
+            if (!at_once || is_before(candidate, use, inner)) return candidate;
         }
         return std::nullopt;
     }
 
-    /// Adds the bindings of a name in a scope, in order of appearance.
+    /// Whether a binding has taken effect where a name is used. A class is bound when its own code has run, in whatever
+    /// segment that ends.
+    static bool is_before(const Candidate& candidate, const Use& use, ScopePlace inner) {
+        const Binding& binding = *candidate.binding;
+        if (binding.kind == BindingKind::type_parameter) return true;
+        if (binding.kind == BindingKind::class_ && inner == ScopePlace{candidate.segment, binding.meaning})
+            return false;
+        if (candidate.segment != use.segment) return candidate.segment < use.segment;
+        return binding.from <= use.offset;
+    }
+
+    /// Adds the bindings of a name in a class or function, in order of appearance.
     void gather(ScopePlace place, NameHash hash, std::string_view word, std::vector<Candidate>& out) const {
         const auto add = [&](SegmentIndex index, const Binding& binding) {
             if (slice(segment(index).text, binding.name) == word) out.push_back({index, &binding});
         };
-        const bool module = kind(outline_, place) == ScopeKind::module;
-        std::int32_t split = -1;
-        if (!module) {
-            if (place.scope != 0) {
-                for (const Binding& binding : bindings_of(facts(place.segment), place.scope, hash))
-                    add(place.segment, binding);
+        if (place.scope != 0) {
+            for (const Binding& binding : bindings_of(facts(place.segment), place.scope, hash)) {
+                add(place.segment, binding);
             }
-            split = outline_.split_of(place.segment, place.scope);
-            if (split < 0) return;
         }
+        const std::int32_t split = outline_.split_of(place.segment, place.scope);
+        if (split < 0) return;
         for (const Entry& entry : environment_.find(hash)) {
-            if ((entry.binding & Entry::is_attribute) != 0) continue;
-            const Binding& binding = facts(entry.segment).bindings[entry.binding];
-            const std::int32_t enclosing = outline_.enclosing[entry.segment];
-            const bool here =
-                module ? binds_in_module(enclosing, binding, hash) : binding.scope == 0 && enclosing == split;
-            if (here) add(entry.segment, binding);
+            const Binding* binding = given(entry);
+            if (binding != nullptr && binding->scope == 0 && outline_.enclosing[entry.segment] == split) {
+                add(entry.segment, *binding);
+            }
         }
     }
 
-    bool binds_in_module(std::int32_t enclosing, const Binding& binding, NameHash hash) const {
-        if (binding.scope == module_scope || enclosing < 0) return true;
-        const SplitScope& split = outline_.split[static_cast<std::size_t>(enclosing)];
-        if (split.scope == 0) return false;
-        const auto declares = [](const Binding& other) { return other.kind == BindingKind::global; };
-        if (std::ranges::any_of(bindings_of(facts(split.segment), split.scope, hash), declares)) return true;
-        return std::ranges::any_of(environment_.find(hash), [&](const Entry& entry) {
-            if ((entry.binding & Entry::is_attribute) != 0 || outline_.enclosing[entry.segment] != enclosing)
+    /// As `look_up` in any other scope, without a look at all that a document binds: from the use backwards.
+    std::optional<Candidate> look_up_in_module(const Value& value, std::string_view word, bool at_once, const Use& use,
+                                               ScopePlace inner) const {
+        const std::span<const Entry> entries = environment_.find(value.hash);
+        if (entries.empty()) return std::nullopt;
+        std::optional<bool> any_global;  // of parts of classes and functions, which few documents have
+        const auto is_global = [&](std::int32_t enclosing) {
+            if (!any_global) {
+                any_global = std::ranges::any_of(entries, [&](const Entry& entry) {
+                    const Binding* binding = given(entry);
+                    return binding != nullptr && binding->kind == BindingKind::global;
+                });
+            }
+            return is_declared_global(enclosing, value.hash, entries, *any_global);
+        };
+        const auto counts = [&](const Entry& entry, const Binding* binding) {
+            if (binding == nullptr || binding->kind == BindingKind::global || binding->kind == BindingKind::nonlocal) {
                 return false;
-            const Binding& other = facts(entry.segment).bindings[entry.binding];
-            return other.scope == 0 && declares(other);
-        });
+            }
+            const std::int32_t enclosing = outline_.enclosing[entry.segment];
+            const bool here = binding->scope == module_scope || enclosing < 0 || is_global(enclosing);
+            if (!here || slice(segment(entry.segment).text, binding->name) != word) return false;
+            return binding->kind != BindingKind::type_parameter || sees({entry.segment, binding}, use, inner);
+        };
+        // The last strong one and the last weak one, among those before the use and among all.
+        std::optional<Candidate> weak_before;
+        std::optional<Candidate> strong;
+        std::optional<Candidate> weak;
+        const auto past =
+            !at_once ? entries.end() : std::ranges::upper_bound(entries, use.segment, {}, &Entry::segment);
+        for (auto at = past; at != entries.begin();) {
+            const Entry& entry = *--at;
+            const Binding* binding = given(entry);
+            if (!counts(entry, binding)) continue;
+            const Candidate candidate{entry.segment, binding};
+            const bool before = !at_once || is_before(candidate, use, inner);
+            if (before && !binding->weak) return candidate;
+            if (before && !weak_before) weak_before = candidate;
+            if (!before && !binding->weak && !strong) strong = candidate;
+            if (!before && !weak) weak = candidate;
+        }
+        for (auto at = entries.end(); at != past;) {
+            const Entry& entry = *--at;
+            const Binding* binding = given(entry);
+            if (!counts(entry, binding)) continue;
+            const Candidate candidate{entry.segment, binding};
+            if (!binding->weak) {
+                strong = candidate;
+                break;
+            }
+            if (!weak) weak = candidate;
+        }
+        const bool builtin = value.literal != 0;
+        if (strong) return builtin ? std::nullopt : strong;
+        if (weak_before) return weak_before;
+        return builtin ? std::nullopt : weak;
+    }
+
+    /// The binding of an entry that is none of an attribute.
+    const Binding* given(const Entry& entry) const {
+        if ((entry.binding & Entry::is_attribute) != 0) return nullptr;
+        return &facts(entry.segment).bindings[entry.binding];
+    }
+
+    /// Whether a class or function in several parts declares a name global in one of them.
+    bool is_declared_global(std::int32_t enclosing, NameHash hash, std::span<const Entry> entries,
+                            bool any_in_parts) const {
+        const SplitScope& split = outline_.split[static_cast<std::size_t>(enclosing)];
+        const auto declares = [](const Binding& binding) { return binding.kind == BindingKind::global; };
+        const MentionFacts& header = facts(split.segment);
+        if (split.scope != 0 && header.declares_global &&
+            std::ranges::any_of(bindings_of(header, split.scope, hash), declares)) {
+            return true;
+        }
+        return any_in_parts && std::ranges::any_of(entries, [&](const Entry& entry) {
+                   const Binding* binding = given(entry);
+                   return binding != nullptr && binding->scope == 0 && outline_.enclosing[entry.segment] == enclosing &&
+                          declares(*binding);
+               });
     }
 
     /// Adds what methods of a class assign to an attribute.

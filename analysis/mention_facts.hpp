@@ -32,9 +32,9 @@
 //    of several tell nothing.
 //  - `self` (a method's first parameter, unless it is a static method) is the class's. `self.x` is the last known value
 //  among what
-//    methods assign to it, then among what the class binds; then what the bases have, in the document or elsewhere: of
-//    a class with the base `threading.Thread` `self.start` is `threading.Thread.start`, one for each base from
-//    elsewhere. `super()` is the same without the class itself.
+//    methods assign to it, then among what the class binds (of 64); then what the bases have, in the document or
+//    elsewhere: of a class with the base `threading.Thread` `self.start` is `threading.Thread.start`, one for each base
+//    from elsewhere. `super()` is the same without the class itself.
 //  - A decorated function's attributes are its outermost decorator's: after `@app.task def f()`, `f.delay` is what
 //  `app.task`
 //    is, `.delay`. A property (property, functools.cached_property) is what its function returns.
@@ -95,6 +95,9 @@ inline constexpr FactId no_fact = ~FactId{0};
 /// The scope of what a function declares `global`, wherever the module's own scope is.
 inline constexpr ScopeId module_scope = ~ScopeId{0};
 inline constexpr ScopeId unknown_scope = module_scope - 1;
+
+/// In how many scopes, from the innermost on, a name is looked for before the module's.
+inline constexpr int scopes_at_most = 100;
 
 enum class ValueKind : std::uint8_t {
     unknown,
@@ -226,7 +229,8 @@ struct MentionFacts {
     std::vector<Creator> creators;
     std::vector<Argument> arguments;
     std::vector<Item> items;
-    bool blank = false;  ///< holds no statement
+    bool blank = false;            ///< holds no statement
+    bool declares_global = false;  ///< holds a `global`
 
     // What an edit of this segment may change elsewhere, and what elsewhere may change it.
     std::uint64_t says = 0;  ///< digest of what others may see: equal digests, equal effect

@@ -545,11 +545,9 @@ private:
                 want(value);
                 return;
             }
-            for (const NodeId base : syntax_.children(list)) {
-                if (roles_[base] != Role::base || kind(base) == keyword_argument) continue;
-                callee = slots_[base];
-                break;
-            }
+            // Keywords stand behind the bases.
+            const NodeId base = first_child(list);
+            if (base != no_node && roles_[base] == Role::base) callee = slots_[base];
         } else if (const NodeId function = syntax_.child(of, f_function); function != no_node) {
             callee = want(function);
         }
@@ -833,7 +831,14 @@ private:
         const NodeId left = syntax_.child(id, f_left);
         const NodeId annotation = syntax_.child(id, f_type);
         NodeId value = syntax_.child(id, f_right);
-        while (value != no_node && kind(value) == assignment) value = syntax_.child(value, f_right);
+        if (value != no_node && kind(value) == assignment) {
+            // `a = b = value`: told once for the whole chain.
+            if (kind(up(id)) != assignment) {
+                while (value != no_node && kind(value) == assignment) value = syntax_.child(value, f_right);
+                end_of_chain_ = value;
+            }
+            value = end_of_chain_;
+        }
         if (left == no_node) return;
         const std::uint32_t from = range(id).end;
         if (annotation != no_node) {
@@ -1578,8 +1583,8 @@ private:
             if (kind(child) != comment) facts_.blank = false;
         }
         count_steps();
+        sort_bindings();
         move_declared();
-        std::ranges::sort(facts_.bindings, {}, [](const Binding& binding) { return order(binding); });
         mark_rebound();
         for (Value& value : facts_.values) {
             if (value.kind == ValueKind::name) look_up(value);
@@ -1621,36 +1626,43 @@ private:
             ScopeId scope;
             NameHash hash;
             BindingKind kind;
+            ScopeId to;
         };
         std::vector<Declared> declared;
         for (const Binding& binding : facts_.bindings) {
             if (binding.kind != BindingKind::global && binding.kind != BindingKind::nonlocal) continue;
-            declared.push_back({binding.scope, binding.hash, binding.kind});
+            const bool global = binding.kind == BindingKind::global;
+            facts_.declares_global = facts_.declares_global || global;
+            if (binding.scope == 0 && (!global || scope_kind(0) == ScopeKind::module)) continue;
+            const ScopeId module = scope_kind(0) == ScopeKind::module ? 0 : module_scope;
+            declared.push_back({binding.scope, binding.hash, binding.kind,
+                                global ? module : binder_around(binding.scope, binding.hash)});
         }
         if (declared.empty()) return;
+        std::vector<std::pair<Binding*, ScopeId>> moves;
         for (const Declared& one : declared) {
-            const bool global = one.kind == BindingKind::global;
-            const ScopeId to =
-                global ? (scope_kind(0) == ScopeKind::module ? 0 : module_scope) : binder_around(one.scope, one.hash);
-            if (to == one.scope || (one.scope == 0 && !global)) continue;
-            for (Binding& binding : facts_.bindings) {
-                const bool same = binding.scope == one.scope && binding.hash == one.hash;
-                if (same && binding.kind != one.kind) binding.scope = to;
+            for (Binding& binding : group(one.scope, one.hash)) {
+                if (binding.kind != one.kind) moves.emplace_back(&binding, one.to);
             }
         }
+        for (const auto& [binding, to] : moves) binding->scope = to;
+        sort_bindings();
+    }
+
+    void sort_bindings() {
+        std::ranges::sort(facts_.bindings, {}, [](const Binding& binding) { return order(binding); });
     }
 
     /// The nearest function around a scope that binds a name; where none does, as the rest of it lies in other
     /// segments, the nearest function.
-    ScopeId binder_around(ScopeId scope, NameHash hash) const {
+    ScopeId binder_around(ScopeId scope, NameHash hash) {
         ScopeId nearest = 0;
-        while (scope != 0) {
+        for (int i = 0; i < scopes_at_most && scope != 0; ++i) {
             scope = scopes_.scopes[scope].parent;
             if (scope == 0 || scope_kind(scope) == ScopeKind::class_) continue;
             if (nearest == 0) nearest = scope;
-            const bool binds = std::ranges::any_of(facts_.bindings, [&](const Binding& binding) {
-                return binding.scope == scope && binding.hash == hash && binding.kind != BindingKind::nonlocal &&
-                       binding.kind != BindingKind::global;
+            const bool binds = std::ranges::any_of(group(scope, hash), [](const Binding& binding) {
+                return binding.kind != BindingKind::nonlocal && binding.kind != BindingKind::global;
             });
             if (binds) return scope;
         }
@@ -1681,7 +1693,8 @@ private:
         const std::string_view word = written(value.name);
         bool at_once = !value.late;
         ScopeId scope = value.scope;
-        for (bool own = true; scope != 0; own = false) {
+        int seen = 0;
+        for (bool own = true; scope != 0 && ++seen <= scopes_at_most; own = false) {
             const ScopeKind what = scope_kind(scope);
             const std::span<Binding> found = group(scope, value.hash);
             if (!found.empty()) {
@@ -1869,6 +1882,7 @@ private:
     std::uint8_t here_ = 0;  // of the node that is being visited
     std::vector<NodeId> walked_;
     ScopeId next_scope_ = 1;
+    NodeId end_of_chain_ = no_node;
     NodeId argument_of_type_ = no_node;
     ByteRange type_parameters_{};  // the last
     ScopeId around_type_parameters_ = 0;

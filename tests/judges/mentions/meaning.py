@@ -442,7 +442,7 @@ class File:
                 continue
             self.base(base, scope, context)
             inner.bases.append(base)
-        callee = next((base for base in node.bases if not isinstance(base, ast.Starred)), None)
+        callee = node.bases[0] if node.bases and not isinstance(node.bases[0], ast.Starred) else None
         while isinstance(callee, ast.Subscript):
             callee = callee.value
         for keyword in node.keywords:
@@ -912,7 +912,7 @@ class File:
             self.say(kind, place, "")
 
     def bases_elsewhere(self, scope, depth=0):
-        if depth > 40:
+        if depth > 24:
             return
         for base in scope.bases:
             for answer in self.values(base, depth + 1):
@@ -1026,7 +1026,7 @@ class File:
     def every_value(self, node, depth):
         node = self.inside(node)
         self.fuel -= 1
-        if depth > 48 or self.fuel < 0 or self.steps(node) > STEPS:
+        if depth > 24 or self.fuel < 0 or self.steps(node) > STEPS:
             return [Answer("unknown")]
         match node:
             case ast.Name():
@@ -1122,7 +1122,7 @@ class File:
         return [Answer(callee.kind, callee.what, True)]
 
     def result(self, scope, depth):
-        if scope.node.returns is None or depth > 48:
+        if scope.node.returns is None or depth > 24:
             return [Answer("unknown")]
         kind, node = self.annotated(scope.node.returns, scope.parent)
         if kind == "unknown":
@@ -1149,7 +1149,7 @@ class File:
 
     def of_class(self, scope, bases_only, word, depth):
         self.fuel -= 1
-        if depth > 48 or self.fuel < 0:
+        if depth > 24 or self.fuel < 0:
             return []
         if not bases_only:
             own = self.own_attribute(scope, word, depth)
@@ -1172,7 +1172,7 @@ class File:
             return []
         if any(not one.weak for one in candidates):
             candidates = [one for one in candidates if not one.weak]
-        for one in reversed(candidates):
+        for one in reversed(candidates[-64:]):
             answers = self.method(one.meaning, depth) if one.kind == "function" else self.meaning(one, depth + 1)
             if any(answer.kind not in ("own", "unknown") for answer in answers):
                 return answers
