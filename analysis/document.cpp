@@ -33,24 +33,13 @@ std::uint64_t content_hash(std::string_view text, const Frames& frames) {
     return mixed(std::hash<std::string_view>{}(text), digest_of(frames));
 }
 
-std::uint32_t count_line_ends(std::string_view text) {
-    std::uint32_t count = 0;
-    for (std::size_t at = text.find_first_of("\r\n"); at != std::string_view::npos;
-         at = text.find_first_of("\r\n", at)) {
-        ++count;
-        at += text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n' ? 2 : 1;
-    }
-    return count;
-}
-
-Segment make_segment(const Language& language, std::string_view text, const Frames& frames, const Cut& cut,
-                     Parser& parser) {
+Segment make_segment(const Language& language, const Options& options, std::string_view text, const Frames& frames,
+                     const Cut& cut, Parser& parser) {
     Segment segment;
     segment.text = text;
     segment.frames = frames;
     segment.opened = cut.opened;
-    segment.line_ends = count_line_ends(text);
-    language.collect(parser, segment);
+    language.collect(parser, options, segment);
     return segment;
 }
 
@@ -148,7 +137,7 @@ Document::Entry Document::entry_for(std::string_view text, const Frames& frames,
             if (segment.text == text && segment.frames == frames && segment.opened == cut.opened) return found->second;
         }
     }
-    auto segment = std::make_shared<const Segment>(make_segment(*language_, text, frames, cut, parser));
+    auto segment = std::make_shared<const Segment>(make_segment(*language_, options_, text, frames, cut, parser));
     Entry entry{.segment = nullptr,
                 .findings = nullptr,
                 .serial = next_serial_++,

@@ -38,13 +38,12 @@ struct Segment {
     std::string text;
     Frames frames;                    ///< around its begin
     std::vector<OpenedFrame> opened;  ///< frames that begin in it and go on behind it
-    std::uint32_t line_ends = 0;      ///< how many it has
     bool complete = true;             ///< false where no parse could make sense of it
 
     std::vector<Scope> scopes;  ///< 0 is the scope that it lies in
     std::shared_ptr<const ComplexityFacts> complexity;
     std::shared_ptr<const NamingFacts> naming;
-    std::shared_ptr<const MentionFacts> mentions;
+    std::shared_ptr<const MentionFacts> mentions;      ///< null where nobody wants them
     std::shared_ptr<const Suppressions> suppressions;  ///< null where it has no `noqa`
 };
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "analysis/analysis.hpp"
 #include "analysis/facts.hpp"
 #include "analysis/segments.hpp"
 #include "analysis/syntax.hpp"
@@ -18,8 +19,8 @@ struct Language {
     /// document that follows (`is_all`) and the end of the segment lies beyond it.
     std::optional<Cut> (*next_cut)(std::string_view rest, bool is_all, const Frames& frames);
 
-    /// Parses the text of a segment and fills in all that it says.
-    void (*collect)(Parser& parser, Segment& segment);
+    /// Parses the text of a segment and fills in all that it says; its mentions where `options` want them.
+    void (*collect)(Parser& parser, const Options& options, Segment& segment);
 };
 
 }  // namespace analysis

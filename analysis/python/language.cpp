@@ -22,13 +22,26 @@ ScopeKind outer_kind(const Frames& frames) {
     return frames.back().kind == Frame::Kind::class_ ? ScopeKind::class_ : ScopeKind::function;
 }
 
-void collect(Parser& parser, Segment& segment) {
-    const Syntax& syntax = parser.parse(grammar(), header(segment.frames), segment.text);
+/// The syntax of a segment. Where the parser stumbles over what is right in Python, it gets the same in other words.
+const Syntax& parse(Parser& parser, const Segment& segment) {
+    const std::string_view above = header(segment.frames);
+    const Syntax& syntax = parser.parse(grammar(), above, segment.text);
+    if (!syntax.has_error) return syntax;
+    const std::optional<std::string> joined = with_brackets_on_one_line(segment.text);
+    if (!joined) return syntax;
+    const Syntax& second = parser.parse(grammar(), above, *joined);
+    return second.has_error ? parser.parse(grammar(), above, segment.text) : second;
+}
+
+void collect(Parser& parser, const Options& options, Segment& segment) {
+    const Syntax& syntax = parse(parser, segment);
     Scopes found = scopes(syntax, outer_kind(segment.frames));
     segment.complete = syntax.complete;
     segment.complexity = std::make_shared<const ComplexityFacts>(complexity_facts(syntax, segment.text, found));
     segment.naming = std::make_shared<const NamingFacts>(naming_facts(syntax, segment.text, found));
-    segment.mentions = std::make_shared<const MentionFacts>(mention_facts(syntax, segment.text, found));
+    if (options.mentions) {
+        segment.mentions = std::make_shared<const MentionFacts>(mention_facts(syntax, segment.text, found));
+    }
     segment.suppressions = suppressions(syntax, segment.text);
     segment.scopes = std::move(found.scopes);
 }

@@ -93,6 +93,30 @@ constexpr std::array<Class, 256> classes = [] {
 
 Class class_of(char c) { return classes[static_cast<unsigned char>(c)]; }
 
+/// Where the line ends that holds `offset`; the text's size where it has no end.
+std::size_t line_end(std::string_view text, std::size_t offset) {
+    while (offset < text.size() && class_of(text[offset]) != Class::newline) ++offset;
+    return offset;
+}
+
+/// How far the line at `offset` is indented, as the grammar counts it; moves past that.
+std::uint32_t skip_indentation(std::string_view text, std::size_t& offset) {
+    std::uint32_t column = 0;
+    for (; offset < text.size(); ++offset) {
+        const char c = text[offset];
+        if (c == ' ') {
+            ++column;
+        } else if (c == '\t') {
+            column += 8;
+        } else if (c == '\f') {
+            column = 0;
+        } else {
+            break;
+        }
+    }
+    return column;
+}
+
 /// Reads logical lines.
 class Lexer {
 public:
@@ -110,18 +134,16 @@ public:
         return ended;
     }
 
+    /// From now on notes where lines end inside of brackets, but not behind a comment.
+    void note_line_ends_in_brackets(std::vector<std::size_t>& noted) { noted_ = &noted; }
+
     /// Whether the statement line moved past last left a bracket or a string open, or closed what was not open.
     bool broken() const { return broken_; }
 
     /// Moves past the rest of a line. False where the text ends before it does.
     bool skip_line(std::size_t& offset) const {
-        const std::size_t end = text_.find_first_of("\r\n", offset);
-        if (end == std::string_view::npos) {
-            offset = text_.size();
-            return is_all_;
-        }
-        offset = end;
-        return skip_line_end(offset);
+        offset = line_end(text_, offset);
+        return offset == text_.size() ? is_all_ : skip_line_end(offset);
     }
 
 private:
@@ -149,15 +171,15 @@ private:
     }
 
     bool run() {
+        bool behind_comment = false;
         while (at_ < text_.size()) {
             const char c = text_[at_];
             switch (class_of(c)) {
                 case Class::plain: ++at_; break;
-                case Class::hash: {
-                    const std::size_t end = text_.find_first_of("\r\n", at_);
-                    at_ = end == std::string_view::npos ? text_.size() : end;
+                case Class::hash:
+                    at_ = line_end(text_, at_);
+                    behind_comment = true;
                     break;
-                }
                 case Class::quote: string(c); break;
                 case Class::open:
                     ++depth_;
@@ -187,6 +209,8 @@ private:
                     }
                     break;
                 case Class::newline:
+                    if (noted_ != nullptr && depth_ > 0 && !behind_comment) noted_->push_back(at_);
+                    behind_comment = false;
                     if (!skip_line_end(at_)) return is_all_;
                     if (depth_ == 0) return true;
                     if (given_up()) {
@@ -237,17 +261,14 @@ private:
             return;
         }
         while (at_ < text_.size()) {
-            const std::size_t stop = triple ? text_.find_first_of(quote == '"' ? "\"\\" : "'\\", at_)
-                                            : text_.find_first_of(quote == '"' ? "\"\\\r\n" : "'\\\r\n", at_);
-            if (stop == std::string_view::npos) {
-                at_ = text_.size();
-                broken_ = true;
-                return;
+            const char c = text_[at_];
+            if (c != quote && c != '\\' && (triple || class_of(c) != Class::newline)) {
+                ++at_;
+                continue;
             }
-            at_ = stop;
-            if (text_[at_] == '\\') {
+            if (c == '\\') {
                 skip_escape();
-            } else if (text_[at_] != quote) {
+            } else if (c != quote) {
                 broken_ = true;
                 return;  // a string of one quote ends with its line
             } else if (!triple) {
@@ -260,6 +281,7 @@ private:
                 ++at_;
             }
         }
+        broken_ = true;
     }
 
     /// The text between the fields of a format string, from `at_` on: up to the next field, its end, or the line's.
@@ -324,6 +346,7 @@ private:
     std::uint32_t depth_ = 0;
     bool broken_ = false;
     std::vector<FormatString> strings_;
+    std::vector<std::size_t>* noted_ = nullptr;
 };
 
 /// Follows statements and their indentation from the begin of a segment to its end.
@@ -336,27 +359,15 @@ public:
         std::size_t offset = 0;
         while (offset < text_.size()) {
             const std::size_t line_begin = offset;
-            std::uint32_t column = 0;
-            for (; offset < text_.size(); ++offset) {
-                const char c = text_[offset];
-                if (c == ' ') {
-                    ++column;
-                } else if (c == '\t') {
-                    column += 8;  // as the grammar counts it
-                } else if (c == '\f') {
-                    column = 0;
-                } else {
-                    break;
-                }
-            }
+            const std::uint32_t column = skip_indentation(text_, offset);
             if (offset == text_.size()) break;
             if (const Class first = class_of(text_[offset]); first == Class::newline || first == Class::hash) {
                 if (!lexer_.skip_line(offset)) return std::nullopt;
                 continue;
             }
-            const std::size_t line_end = text_.find_first_of("\r\n", offset);
-            if (line_end == std::string_view::npos && !is_all_) return std::nullopt;
-            const std::string_view line = text_.substr(offset, line_end - offset);
+            const std::size_t end = line_end(text_, offset);
+            if (end == text_.size() && !is_all_) return std::nullopt;
+            const std::string_view line = text_.substr(offset, end - offset);
 
             enter_level(column);
             if (line_begin > 0 && frames_.size() < entry_depth_) return cut(line_begin);  // indented less
@@ -448,6 +459,29 @@ private:
 };
 
 }  // namespace
+
+std::optional<std::string> with_brackets_on_one_line(std::string_view text) {
+    std::vector<std::size_t> noted;
+    Lexer lexer(text, true);
+    lexer.note_line_ends_in_brackets(noted);
+    bool outdented = false;
+    for (std::size_t offset = 0; offset < text.size();) {
+        const std::uint32_t column = skip_indentation(text, offset);
+        const std::size_t first = noted.size();
+        lexer.skip_logical_line(offset);
+        for (std::size_t i = first; i < noted.size() && !outdented; ++i) {
+            std::size_t next = noted[i] + (text.substr(noted[i]).starts_with("\r\n") ? 2 : 1);
+            outdented = skip_indentation(text, next) < column;
+        }
+    }
+    if (!outdented) return std::nullopt;
+    std::string joined(text);
+    for (const std::size_t at : noted) {
+        if (joined[at] == '\r' && at + 1 < joined.size() && joined[at + 1] == '\n') joined[at + 1] = ' ';
+        joined[at] = ' ';
+    }
+    return joined;
+}
 
 std::optional<Cut> next_cut(std::string_view rest, bool is_all, const Frames& frames) {
     return Walk(rest, is_all, frames).run();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "analysis/segments.hpp"
@@ -17,5 +18,10 @@ namespace analysis::python {
 /// given up at a line that can only begin a statement; an open string of three quotes never is, since it may hold
 /// anything.
 std::optional<Cut> next_cut(std::string_view rest, bool is_all, const Frames& frames);
+
+/// `text` with the line ends in its brackets as spaces, if a line in brackets is indented less than its statement:
+/// nothing otherwise. tree-sitter-python sometimes takes such a line for the end of a block; Python does not look at
+/// it.
+std::optional<std::string> with_brackets_on_one_line(std::string_view text);
 
 }  // namespace analysis::python
