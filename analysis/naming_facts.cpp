@@ -102,7 +102,6 @@ private:
 
     void report(Rule rule, ByteRange name, std::uint32_t anchor, std::vector<std::string> arguments) {
         if (silenced(outline_, index_, anchor, rule)) return;
-        if (anchor != name.begin && silenced(outline_, index_, name.begin, rule)) return;
         out_.push_back({.rule = rule, .range = name, .arguments = std::move(arguments), .branches = {}});
     }
 

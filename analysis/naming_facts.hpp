@@ -6,7 +6,7 @@
 // parts of a class or function that was split, in the options, in a `# noqa`.
 //
 // A finding lies on the name itself. flake8 reports the names of an import, and those of a tuple that is assigned to,
-// at the first line of the statement or tuple. A `# noqa` counts on either line.
+// at the first line of the statement or tuple, and that is the line whose `# noqa` counts.
 #pragma once
 
 #include <cstdint>
