@@ -11,7 +11,7 @@ namespace {
 using Entry = Environment::Entry;
 
 constexpr std::uint8_t steps_at_most = 32;
-constexpr int depth_at_most = 24;     ///< of names that mean names
+constexpr int depth_at_most = 24;        ///< of names that mean names
 constexpr int assignments_at_most = 64;  ///< of an attribute, looked at to find a known one
 constexpr int fuel_of_value = 400;       ///< values looked at for one mention
 
@@ -957,7 +957,8 @@ void resolve_mentions(const Outline& outline, const Environment& environment, Se
         out.push_back({mention.kind, mention.range, std::string(mention.name)});
     });
     std::sort(out.begin() + begin, out.end(), [](const Mention& a, const Mention& b) {
-        return std::tie(a.range.begin, a.kind, a.name) < std::tie(b.range.begin, b.kind, b.name);
+        return std::tie(a.range.begin, a.range.end, a.kind, a.name) <
+               std::tie(b.range.begin, b.range.end, b.kind, b.name);
     });
 }
 
