@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
+#include <tuple>
 #include <utility>
 
 #include "analysis/complexity_facts.hpp"
@@ -97,7 +98,8 @@ SegmentFindings resolve_segment(const Outline& outline, const Environment& envir
     resolve_functions(outline, index, found.functions);
     if (options.complexity) report_complexity(outline, index, options, found);
     if (options.naming) resolve_naming(outline, index, options, found.findings);
-    std::ranges::stable_sort(found.findings, {}, [](const Finding& finding) { return finding.range.begin; });
+    std::ranges::sort(found.findings, {},
+                      [](const Finding& finding) { return std::tuple(finding.range.begin, finding.rule); });
     if (options.mentions) resolve_mentions(outline, environment, index, found.mentions);
     return found;
 }

@@ -16,7 +16,7 @@ std::size_t width(std::string_view text) {
 }
 
 bool is_mark(std::string_view line) {
-    if (line.starts_with("# <-")) return true;
+    if (line.starts_with("# <-") || line.starts_with("# <>-")) return true;
     if (!line.starts_with("#")) return false;
     const std::size_t caret = line.find_first_not_of(' ', 1);
     return caret != std::string_view::npos && line[caret] == '^';
