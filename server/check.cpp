@@ -74,10 +74,12 @@ std::string sentence(const analysis::DecodeError& error) {
 
 std::string given_up_sentence(std::string_view text, const std::vector<analysis::ByteRange>& given_up) {
     const analysis::LineIndex lines(text);
+    const analysis::ByteRange first = given_up.front();
     return fmt::format(
-        "could not be understood from line {} to line {}, where it nests too deeply{}; the rest was analysed",
-        lines.line_of(given_up.front().begin) + 1, lines.line_of(given_up.front().end) + 1,
-        given_up.size() > 1 ? ", and in other places" : "");
+        "makes no sense as Python from line {} to line {}{}, so nothing was looked for there; the rest was "
+        "analysed",
+        lines.line_of(first.begin) + 1, lines.line_of(first.size() > 0 ? first.end - 1 : first.end) + 1,
+        given_up.size() > 1 ? ", and elsewhere" : "");
 }
 
 /// One run of `check`.
