@@ -30,6 +30,8 @@ enum class MentionKind : std::uint8_t {
     base_class,
     /// The qualified name of a class or function, where it is defined.
     definition,
+    /// The qualified name of a variable where a module's or class's own code binds it: `DATABASES`, `Point.__slots__`.
+    variable,
     /// A keyword argument of a call, decorator or class: `dataclasses.dataclass(slots=True)`. The value of a number, a
     /// plain
     /// string (in double quotes) or True, False, None stands behind the `=`, otherwise nothing:

@@ -135,6 +135,14 @@ private:
                 const std::string name = qualified_name(outline_, {index_, item.value});
                 return say(item.kind, item.range, name);
             }
+            case MentionKind::variable: {
+                std::string name;
+                if (kind(outline_, {index_, item.value}) == ScopeKind::class_) {
+                    name = qualified_name(outline_, {index_, item.value}) + '.';
+                }
+                name += text(item.range);
+                return say(item.kind, item.range, name);
+            }
             case MentionKind::comment:
             case MentionKind::sql: return say(item.kind, item.range, text(item.range));
             case MentionKind::docstring:
@@ -293,7 +301,7 @@ private:
     /// Whether a name is that of a parameter of the function whose own code it stands in.
     bool is_parameter(const Value& value) {
         const std::optional<Candidate> found = look_up(index_, value);
-        if (!found || !found->binding->parameter || found->binding->kind == BindingKind::self) return false;
+        if (!found || !found->binding->parameter || is_own(found->binding->kind)) return false;
         ScopePlace at{index_, value.scope};
         while (kind(outline_, at) == ScopeKind::comprehension) at = parent(outline_, at);
         return home(outline_, at) == home(outline_, {found->segment, found->binding->scope});
@@ -301,7 +309,7 @@ private:
 
     bool is_self(FactId value) {
         const std::optional<Candidate> found = look_up(index_, facts(index_).values[value]);
-        return found && found->binding->kind == BindingKind::self;
+        return found && is_own(found->binding->kind);
     }
 
     bool rebinds_parameter_elsewhere(const Binding& binding) const {
@@ -416,6 +424,8 @@ private:
                 return out.add({.kind = Answer::Kind::class_, .place = home(outline_, {index, binding.meaning})});
             case BindingKind::function:
                 return out.add({.kind = Answer::Kind::function, .place = home(outline_, {index, binding.meaning})});
+            case BindingKind::own_class:
+                return out.add({.kind = Answer::Kind::class_, .place = parent(outline_, {index, binding.meaning})});
             case BindingKind::self:
                 return out.add(
                     {.kind = Answer::Kind::class_, .made = true, .place = parent(outline_, {index, binding.meaning})});
@@ -791,7 +801,7 @@ private:
     bool is_self_of(ScopePlace class_, SegmentIndex index, FactId object, int depth) {
         if (depth > depth_at_most || --fuel_ < 0) return false;
         const std::optional<Candidate> found = look_up(index, facts(index).values[object]);
-        if (!found || found->binding->kind != BindingKind::self) return false;
+        if (!found || !is_own(found->binding->kind)) return false;
         return parent(outline_, {found->segment, found->binding->meaning}) == class_;
     }
 

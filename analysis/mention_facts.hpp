@@ -30,7 +30,9 @@
 //  Annotated,
 //    Final, ClassVar, Required, NotRequired, ReadOnly, Type, type; of a generic type its head. Any, object and unions
 //    of several tell nothing.
-//  - `self` (a method's first parameter, unless it is a static method) is the class's. `self.x` is the last known value
+//  - `self` (a method's first parameter, unless it is a static method) is made by the class; of a class method,
+//  `__new__`,
+//    `__init_subclass__` and `__class_getitem__` it is the class. `self.x` is the last known value
 //  among what
 //    methods assign to it, then among what the class binds (of 64); then what the bases have, in the document or
 //    elsewhere: of a class with the base `threading.Thread` `self.start` is `threading.Thread.start`, one for each base
@@ -127,11 +129,15 @@ enum class BindingKind : std::uint8_t {
     import_,         ///< the import `meaning`
     class_,          ///< the scope `meaning`
     function,        ///< the scope `meaning`
-    self,            ///< an instance of the class around the scope `meaning`, or that class
+    self,            ///< an instance of the class around the scope `meaning`
+    own_class,       ///< that class
     type_parameter,  ///< unknown, and seen only from the scope `meaning` and within `range`
     global,          ///< not bound here: the module's
     nonlocal,        ///< not bound here: of a function around
 };
+
+/// Whether a method calls its own object or class so.
+constexpr bool is_own(BindingKind kind) { return kind == BindingKind::self || kind == BindingKind::own_class; }
 
 /// What gives a name a meaning in a scope.
 struct Binding {

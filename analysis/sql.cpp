@@ -81,6 +81,32 @@ public:
         return false;
     }
 
+    bool has_sign(char sign) const { return rest_.find(sign) != std::string_view::npos; }
+
+    /// Whether three or more words follow, and nothing that SQL is known by: a sign, a word in capitals, a word of its
+    /// own.
+    bool is_prose() const {
+        static constexpr std::array<std::string_view, 16> own{
+            "add", "as",    "cascade", "column",   "drop", "exists", "if", "integer",
+            "on",  "owner", "rename",  "restrict", "set",  "text",   "to", "using"};
+        if (rest_.find_first_of("()%{};=*\"`") != std::string_view::npos) return false;
+        std::size_t count = 0;
+        for (std::size_t begin = 0; begin < rest_.size();) {
+            std::size_t end = begin;
+            while (end < rest_.size() && is_word(rest_[end])) ++end;
+            const std::string_view word = rest_.substr(begin, end - begin);
+            if (end == begin) {
+                ++begin;
+                continue;
+            }
+            if (one_of(word, own)) return false;
+            if (word.size() > 1 && std::ranges::all_of(word, [](char c) { return c >= 'A' && c <= 'Z'; })) return false;
+            ++count;
+            begin = end;
+        }
+        return count >= 3;
+    }
+
 private:
     std::string_view rest_;
 };
@@ -92,12 +118,12 @@ constexpr std::array<std::string_view, 12> adjectives{"or",           "replace",
                                                       "temporary",    "materialized", "global",    "local",
                                                       "concurrently", "unlogged",     "recursive", "foreign"};
 
-/// `CREATE UNIQUE INDEX`: adjectives, then an object, then its name.
+/// `CREATE UNIQUE INDEX`: adjectives, then an object, then its name and what no sentence has.
 bool acts_on_object(Reader& reader) {
     for (;;) {
         const std::string_view word = reader.word();
         if (word.empty()) return false;
-        if (one_of(word, objects)) return true;
+        if (one_of(word, objects)) return !reader.is_prose();
         if (!one_of(word, adjectives)) return false;
     }
 }
@@ -119,7 +145,10 @@ bool begins_statement(std::string_view word, bool capitals, Reader& reader) {
         return same(next, "into") || (same(next, "or") && !reader.word().empty() && second("into"));
     }
     if (same(word, "replace") || same(word, "merge")) return second("into");
-    if (same(word, "update")) return capitals ? reader.has("set") : !reader.word().empty() && second("set");
+    if (same(word, "update")) {
+        if (capitals) return reader.has("set");
+        return !reader.word().empty() && second("set") && reader.has_sign('=');
+    }
     if (same(word, "delete")) return second("from");
     if (same(word, "create") || same(word, "alter") || same(word, "drop")) return acts_on_object(reader);
     if (same(word, "truncate")) return second("table") || (capitals && ends());
@@ -153,12 +182,13 @@ bool begins_statement(std::string_view word, bool capitals, Reader& reader) {
     if (same(word, "values")) return reader.next() == '(';
     if (same(word, "copy")) return reader.has("from") || reader.has("to");
     // Clauses, as they stand where a statement is put together.
-    if (same(word, "order") || same(word, "group")) return second("by");
+    if (same(word, "order") || same(word, "group")) return second("by") && !reader.is_prose();
     if (same(word, "for")) {
         static constexpr std::array<std::string_view, 3> nexts{"update", "share", "no"};
         return one_of(reader.word(), nexts);
     }
-    if (same(word, "join") || same(word, "where")) return !ends();
+    if (same(word, "join")) return reader.has("on") || reader.has("using");
+    if (same(word, "where")) return !ends();
     static constexpr std::array<std::string_view, 7> joins{"left",  "right", "inner",  "outer",
                                                            "cross", "full",  "natural"};
     return one_of(word, joins) && reader.has("join");

@@ -203,7 +203,7 @@ private:
             case function_definition: return visit_function(id);
             case lambda:
                 push_keyword(id + 1);
-                return bind_parameters(syntax_.child(id, f_parameters), next_scope(id), false);
+                return bind_parameters(syntax_.child(id, f_parameters), next_scope(id), BindingKind::unknown);
             case class_definition: return visit_class(id);
             case list_comprehension:
             case set_comprehension:
@@ -785,10 +785,11 @@ private:
 
     void named_target(NodeId id, ScopeId scope) {
         const std::string_view word = text(id);
-        if (word.front() != '_') return;
-        if (word == "_") return push_shape(Shape::throwaway_name, range(id));
         const ScopeKind where = scope_kind(scope);
-        if (where != ScopeKind::class_ && where != ScopeKind::module) return;
+        const bool own_code = where == ScopeKind::class_ || where == ScopeKind::module;
+        if (own_code) push(MentionKind::variable, range(id), scope);
+        if (word == "_") return push_shape(Shape::throwaway_name, range(id));
+        if (!own_code || word.front() != '_') return;
         named_definition(range(id), where == ScopeKind::class_);
         if (where == ScopeKind::class_ && word == "__slots__") push_shape(Shape::slots, range(id));
     }
@@ -1047,6 +1048,12 @@ private:
             if (method || where == ScopeKind::module) named_definition(range(word), method);
         }
         bool is_static = false;
+        bool of_class = false;
+        if (word != no_node) {
+            static constexpr std::array<std::string_view, 3> methods{"__new__", "__init_subclass__",
+                                                                     "__class_getitem__"};
+            of_class = one_of(text(word), methods);
+        }
         FunctionValue value{.scope = scope, .decorator = no_fact, .result = no_fact, .result_is_class = false};
         if (around != no_node) {
             for (const NodeId child : syntax_.children(around)) {
@@ -1054,6 +1061,7 @@ private:
                 const NodeId made = decorator_expression(child);
                 if (made == no_node) continue;
                 if (text(made) == "staticmethod") is_static = true;
+                if (text(made) == "classmethod") of_class = true;
                 if (value.decorator == no_fact) value.decorator = want(made);
             }
         }
@@ -1072,12 +1080,14 @@ private:
             }
         }
         bind_type_parameters(id, scope);
-        bind_parameters(syntax_.child(id, f_parameters), scope, method && !is_static);
+        const BindingKind first = of_class ? BindingKind::own_class : BindingKind::self;
+        bind_parameters(syntax_.child(id, f_parameters), scope, method && !is_static ? first : BindingKind::unknown);
     }
 
-    void bind_parameters(NodeId list, ScopeId scope, bool method) {
+    /// `own` is what the first of them is, if it is special.
+    void bind_parameters(NodeId list, ScopeId scope, BindingKind own) {
         if (list == no_node || scope == unknown_scope) return;
-        bool first = method;
+        bool first = own != BindingKind::unknown;
         for (const NodeId child : syntax_.children(list)) {
             NodeId word = child;
             const NodeId annotation = syntax_.child(child, f_type);
@@ -1098,7 +1108,7 @@ private:
             if (word == no_node || kind(word) != identifier) continue;
             Meaning meaning;
             if (annotation != no_node && !several) meaning = annotated(annotation);
-            if (first && !several) meaning = {.kind = BindingKind::self, .meaning = scope};
+            if (first && !several) meaning = {.kind = own, .meaning = scope};
             first = false;
             const FactId made = bind(range(word), scope, 0, meaning, false);
             facts_.bindings[made].parameter = true;
@@ -1751,7 +1761,7 @@ private:
                 // Only a function that began in an earlier segment can have a `self` that is not seen here.
                 if (scope_kind(0) != ScopeKind::function) continue;
                 kept.push_back(attribute);
-            } else if (const Binding& binding = facts_.bindings[object.binding]; binding.kind == BindingKind::self) {
+            } else if (const Binding& binding = facts_.bindings[object.binding]; is_own(binding.kind)) {
                 attribute.binding.scope = scopes_.scopes[binding.meaning].parent;
                 kept.push_back(attribute);
             } else {
@@ -1776,7 +1786,7 @@ private:
             const Value& value = facts_.values[item.value];
             if (value.kind != ValueKind::name || value.binding == no_fact) return false;
             const Binding& binding = facts_.bindings[value.binding];
-            if (mutated) return !binding.parameter || binding.kind == BindingKind::self;
+            if (mutated) return !binding.parameter || is_own(binding.kind);
             return binding.kind != BindingKind::import_ && binding.kind != BindingKind::value;
         });
     }
@@ -1853,7 +1863,8 @@ private:
             case BindingKind::instance: return digest_value(digest, binding.meaning, depth + 1);
             case BindingKind::class_:
             case BindingKind::function:
-            case BindingKind::self: return mix(digest, binding.meaning);
+            case BindingKind::self:
+            case BindingKind::own_class: return mix(digest, binding.meaning);
             default: return;
         }
     }

@@ -58,7 +58,8 @@ public:
             "**=", "//=", ">>=", "<<=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "@=", ":=", "->"};
         for (const std::string_view sign : assignments) {
             if (rest.starts_with(sign)) {
-                return taken(sign.size(), sign == "->" || sign == ":=" ? Token::binary : Token::assign);
+                if (sign == "->") return Token::broken;
+                return taken(sign.size(), sign == ":=" ? Token::binary : Token::assign);
             }
         }
         static constexpr std::array<std::string_view, 8> doubles{"==", "!=", "<=", ">=", "**", "//", "<<", ">>"};
@@ -93,6 +94,7 @@ public:
     }
 
     std::string_view last() const { return text_.substr(begin_, at_ - begin_); }
+    bool after_blank() const { return begin_ > 0 && is_blank(text_[begin_ - 1]); }
 
 private:
     Token taken(std::size_t size, Token token) {
@@ -158,6 +160,7 @@ Reading read(std::string_view text) {
                 return reading;
             case Token::operand:
                 if (!wants_operand && !(string && was_string)) return reading;
+                if (brackets.empty()) reading.calls_last = false;
                 wants_operand = begins = false;
                 if (brackets.empty()) ++reading.operands;
                 break;
@@ -174,7 +177,8 @@ Reading read(std::string_view text) {
                 reading.joined = true;
                 break;
             case Token::open:
-                reading.calls_last = !wants_operand && line.last() == "(";
+                reading.calls_last =
+                    brackets.empty() ? !wants_operand && line.last() == "(" && !line.after_blank() : reading.calls_last;
                 if (brackets.empty() && wants_operand) ++reading.operands;
                 brackets += line.last() == "(" ? ')' : line.last() == "[" ? ']' : '}';
                 wants_operand = begins = true;
@@ -195,7 +199,8 @@ Reading read(std::string_view text) {
                 wants_operand = begins = true;
                 break;
             case Token::assign:
-                if (wants_operand) return reading;
+                // `copy=False` says how something is called, `f(8) = 4` what it gives.
+                if (wants_operand || (brackets.empty() && (!line.after_blank() || reading.calls_last))) return reading;
                 if (brackets.empty()) reading.assigns = true;
                 wants_operand = true;
                 begins = false;
@@ -299,7 +304,13 @@ bool reads_as_code(std::string_view comment) {
     if (word == "pass" || word == "break" || word == "continue") return rest.empty();
     if (word == "return" || word == "raise" || word == "yield" || word == "await" || word == "del" ||
         word == "assert") {
-        return rest.empty() ? word == "return" || word == "raise" : read(rest).whole;
+        if (rest.empty()) return word == "return" || word == "raise";
+        // A word alone may as well be what is talked of.
+        static constexpr std::array<std::string_view, 4> values{"None", "True", "False", "self"};
+        const bool error = word == "raise" && rest.front() >= 'A' && rest.front() <= 'Z';
+        const bool number = rest.front() >= '0' && rest.front() <= '9';
+        const Reading reading = read(rest);
+        return reading.whole && (reading.joined || error || number || one_of(rest, values));
     }
     if (word.empty() && text.front() == '@') {
         const std::string_view decorator = text.substr(1);

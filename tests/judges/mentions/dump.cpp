@@ -103,6 +103,7 @@ std::string_view name(MentionKind kind) {
         case MentionKind::decorator: return "decorator";
         case MentionKind::base_class: return "base_class";
         case MentionKind::definition: return "definition";
+        case MentionKind::variable: return "variable";
         case MentionKind::argument: return "argument";
         case MentionKind::annotation: return "annotation";
         case MentionKind::comment: return "comment";

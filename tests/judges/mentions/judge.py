@@ -26,7 +26,7 @@ JUDGED_SHAPES = {
     "string-building-in-loop", "recursion", "sort-call", "abstract-factory", "factory-class", "bare-except",
     "broad-except", "dunder-definition", "private-name", "mangled-name", "throwaway-name", "slots",
     "identity-comparison"}  # fmt: skip
-JUDGED = {"keyword", "import", "call", "attribute", "decorator", "base_class", "definition", "argument", "annotation", "comment", "string",
+JUDGED = {"keyword", "import", "call", "attribute", "decorator", "base_class", "definition", "variable", "argument", "annotation", "comment", "string",
           "docstring"}  # fmt: skip
 
 

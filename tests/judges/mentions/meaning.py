@@ -18,6 +18,7 @@ BUILTINS = (set(dir(builtins)) - {"None", "True", "False"}) | {
     "__qualname__", "copyright", "credits", "exit", "license", "quit", "help"}  # fmt: skip
 STEPS = 32
 ANSWERS = 8
+OWN = ("self", "own class")
 KEYWORDS = {"async", "await", "global", "nonlocal", "yield", "lambda", "with", "del", "is", "assert", "try", "except",
             "finally", "raise", "for", "while", "class", "def"}  # fmt: skip
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -385,7 +386,9 @@ class File:
         if is_self and not in_order:
             # `def f(*args)` has no self; the first keyword-only argument has nothing before it either.
             first = None if arguments.vararg else first
-        self.parameters(inner, arguments, every, first if is_self else None)
+        of_class = node.name in ("__new__", "__init_subclass__", "__class_getitem__")
+        of_class = of_class or any(isinstance(one, ast.Name) and one.id == "classmethod" for one in node.decorator_list)
+        self.parameters(inner, arguments, every, first if is_self else None, "own class" if of_class else "self")
         if method and node.decorator_list and node.name.startswith(("create_", "make_", "build_")):
             scope.creators.append(node)
         if method or scope.kind == "module":
@@ -393,14 +396,14 @@ class File:
         inside = Context(in_async=isinstance(node, ast.AsyncFunctionDef))
         self.statements(node.body, inner, inside)
 
-    def parameters(self, inner, arguments, every, first):
+    def parameters(self, inner, arguments, every, first, own="self"):
         self.context = Context()
         for argument in every:
             kind, meaning = "unknown", None
             if argument.annotation and argument not in (arguments.vararg, arguments.kwarg):
                 kind, meaning = self.annotated(argument.annotation, inner.parent)
             if argument is first:
-                kind, meaning = "self", inner
+                kind, meaning = own, inner
             self.bind(inner, argument.arg, kind, self.begin(argument), 0, meaning, parameter=True, at=inner.parent)
 
     def defaults(self, arguments, scope, context):
@@ -572,6 +575,8 @@ class File:
         self.late.append(remember)
 
     def variable_shapes(self, name, place, scope):
+        if scope.kind in ("class", "module"):
+            self.say("variable", place, ".".join(filter(None, (scope.qualified(), name))))
         if name == "_":
             self.shape(place, "throwaway-name")
         elif scope.kind in ("class", "module"):
@@ -626,7 +631,7 @@ class File:
 
     def is_mutated(self, node):
         found = self.look_up(node)
-        if found is None or not found[1].parameter or found[1].kind == "self":
+        if found is None or not found[1].parameter or found[1].kind in OWN:
             return
         scope = self.where[node]
         while scope.kind == "comprehension":
@@ -1087,6 +1092,8 @@ class File:
                 return [Answer("class", binding.meaning)]
             case "function":
                 return [Answer("function", binding.meaning)]
+            case "own class":
+                return [Answer("class", binding.meaning.parent)]
             case "self":
                 return [Answer("class", binding.meaning.parent, True)]
             case "value":
@@ -1197,7 +1204,7 @@ class File:
 
     def self_of(self, node):
         found = self.look_up(node)
-        return found[1].meaning.parent if found and found[1].kind == "self" else None
+        return found[1].meaning.parent if found and found[1].kind in OWN else None
 
     # Names.
 
