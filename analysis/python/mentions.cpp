@@ -737,6 +737,14 @@ private:
         return static_cast<FactId>(facts_.bindings.size() - 1);
     }
 
+    /// Whether a target is one name in brackets, which the grammar takes for a tuple.
+    bool is_bracketed_name(NodeId id) const {
+        if (kind(id) != tuple_pattern) return false;
+        const NodeId only = first_child(id);
+        if (only == no_node || syntax_[id].past != syntax_[only].past) return false;
+        return written({range(only).end, range(id).end}).find(',') == std::string_view::npos;
+    }
+
     /// Binds what is assigned to: a name, an attribute of `self`, or several of them.
     void bind_target(NodeId target, ScopeId scope, std::uint32_t from, Meaning meaning) {
         std::vector<std::pair<NodeId, Meaning>> open{{target, meaning}};
@@ -765,6 +773,10 @@ private:
                 case tuple:
                 case list:
                 case expression_list:
+                    if (is_bracketed_name(id)) {
+                        open.emplace_back(first_child(id), held);
+                        break;
+                    }
                     roles_[id] = Role::done;
                     for (const NodeId child : syntax_.children(id)) open.emplace_back(child, Meaning{});
                     break;
@@ -850,15 +862,18 @@ private:
         }
         if (!bind_one_by_one(left, value, from)) {
             // Of several targets nobody knows which gets what.
-            const bool several =
-                kind(left) == pattern_list || kind(left) == tuple_pattern || kind(left) == list_pattern;
-            bind_target(left, scope_at(left), from, several ? Meaning{} : meaning_of(value));
+            bind_target(left, scope_at(left), from, is_several(left) ? Meaning{} : meaning_of(value));
         }
+    }
+
+    bool is_several(NodeId target) const {
+        const NodeKind what = kind(target);
+        return (what == pattern_list || what == tuple_pattern || what == list_pattern) && !is_bracketed_name(target);
     }
 
     /// `a, b = x, y`.
     bool bind_one_by_one(NodeId left, NodeId value, std::uint32_t from) {
-        if (value == no_node || (kind(left) != pattern_list && kind(left) != tuple_pattern)) return false;
+        if (value == no_node || !is_several(left) || kind(left) == list_pattern) return false;
         if (kind(value) != expression_list && kind(value) != tuple) return false;
         const auto elements = [&](NodeId of) {
             std::vector<NodeId> result = children_of(of);
@@ -874,8 +889,7 @@ private:
         }
         roles_[left] = Role::done;
         for (std::size_t i = 0; i < targets.size(); ++i) {
-            const bool several = kind(targets[i]) == tuple_pattern || kind(targets[i]) == list_pattern;
-            bind_target(targets[i], scope_at(left), from, several ? Meaning{} : meaning_of(values[i]));
+            bind_target(targets[i], scope_at(left), from, is_several(targets[i]) ? Meaning{} : meaning_of(values[i]));
         }
         return true;
     }
@@ -1671,10 +1685,13 @@ private:
             scope = scopes_.scopes[scope].parent;
             if (scope == 0 || scope_kind(scope) == ScopeKind::class_) continue;
             if (nearest == 0) nearest = scope;
-            const bool binds = std::ranges::any_of(group(scope, hash), [](const Binding& binding) {
-                return binding.kind != BindingKind::nonlocal && binding.kind != BindingKind::global;
+            // One that declares the name itself sends further out.
+            const std::span<Binding> found = group(scope, hash);
+            const bool declares = std::ranges::any_of(found, [](const Binding& binding) {
+                return binding.kind == BindingKind::nonlocal || binding.kind == BindingKind::global;
             });
-            if (binds) return scope;
+            if (!found.empty() && !declares) return scope;
+            if (declares && nearest == scope) nearest = 0;
         }
         return nearest;
     }

@@ -77,6 +77,8 @@ def main():
             expected, can_judge = meaning.mentions(source)
         except (SyntaxError, UnicodeDecodeError, ValueError) as problem:
             unreadable += 1
+            if arguments.show:
+                print(f"{path}: not read: {problem}")
             if not isinstance(problem, (SyntaxError, UnicodeDecodeError)) and "null bytes" not in str(problem):
                 raise
             continue
