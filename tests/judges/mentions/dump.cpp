@@ -20,7 +20,23 @@
 
 namespace {
 
-using namespace analysis;
+namespace python = analysis::python;
+using analysis::Binding;
+using analysis::Cut;
+using analysis::Environment;
+using analysis::Frame;
+using analysis::Frames;
+using analysis::Item;
+using analysis::MentionFacts;
+using analysis::MentionKind;
+using analysis::MentionView;
+using analysis::Outline;
+using analysis::Parser;
+using analysis::ScopeKind;
+using analysis::Segment;
+using analysis::SegmentIndex;
+using analysis::Syntax;
+using analysis::Value;
 using Clock = std::chrono::steady_clock;
 
 struct Times {
