@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -106,21 +107,18 @@ SegmentFindings resolve_segment(const Outline& outline, const Environment& envir
 
 }  // namespace
 
-Document::Document(const Language& language, std::string_view text, const Options& options, Parser& parser)
-    : language_(&language), options_(options), size_(static_cast<std::uint32_t>(text.size())) {
+Document::Document(const Language& language, std::string_view text, Options options, Parser& parser)
+    : language_(&language), options_(std::move(options)), size_(static_cast<std::uint32_t>(text.size())) {
     Frames frames;
     std::size_t at = 0;
     do {
-        Cut cut = *language.next_cut(text.substr(at), true, frames);
-        entries_.push_back(entry_for(text.substr(at, cut.size), frames, cut, parser));
-        at += cut.size;
-        frames = std::move(cut.frames);
+        std::optional<Cut> cut = language.next_cut(text.substr(at), true, frames);
+        if (!cut) break;  // never, as the text is all there
+        entries_.push_back(entry_for(text.substr(at, cut->size), frames, *cut, parser));
+        at += cut->size;
+        frames = std::move(cut->frames);
     } while (at < text.size());
-    if (options_.mentions) {
-        std::vector<const Segment*> segments;
-        for (const Entry& entry : entries_) segments.push_back(entry.segment.get());
-        environment_.splice(0, {}, segments);
-    }
+    if (options_.mentions) environment_.splice(0, {}, segments());
     resolve();
 }
 
@@ -274,9 +272,7 @@ void Document::replace(std::size_t first, std::size_t last, std::vector<Entry> f
     }
     if (changed.empty()) return;
 
-    std::vector<const Segment*> segments;
-    for (const Entry& entry : entries_) segments.push_back(entry.segment.get());
-    const Outline outline = join(std::move(segments));
+    const Outline outline = join(segments());
     // Where the header of a split scope changed, what its parts say is said of another class or function.
     std::vector<bool> moved(outline.split.size());
     for (std::size_t i = 0; i < outline.split.size(); ++i) {
@@ -289,11 +285,15 @@ void Document::replace(std::size_t first, std::size_t last, std::vector<Entry> f
     for (const SegmentIndex index : affected(outline, changed)) entries_[index].findings = nullptr;
 }
 
+std::vector<const Segment*> Document::segments() const {
+    std::vector<const Segment*> result;
+    result.reserve(entries_.size());
+    for (const Entry& entry : entries_) result.push_back(entry.segment.get());
+    return result;
+}
+
 void Document::resolve() {
-    std::vector<const Segment*> segments;
-    segments.reserve(entries_.size());
-    for (const Entry& entry : entries_) segments.push_back(entry.segment.get());
-    const Outline outline = join(std::move(segments));
+    const Outline outline = join(segments());
 
     // What every segment's findings may depend on: what others say to the whole document, and to the scopes that they
     // are part of.

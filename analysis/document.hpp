@@ -34,7 +34,7 @@ struct SegmentFindings {
 class Document {
 public:
     /// Analyses `text`. `language` must outlive the document.
-    Document(const Language& language, std::string_view text, const Options& options, Parser& parser);
+    Document(const Language& language, std::string_view text, Options options, Parser& parser);
 
     /// Replaces the bytes of `range`, which must lie in the text, by `replacement`.
     void edit(ByteRange range, std::string_view replacement, Parser& parser);
@@ -62,6 +62,7 @@ private:
     Entry entry_for(std::string_view text, const Frames& frames, const Cut& cut, Parser& parser);
     void keep_for_later(Entry entry);
     void replace(std::size_t first, std::size_t last, std::vector<Entry> fresh);
+    std::vector<const Segment*> segments() const;
     void resolve();
 
     const Language* language_;

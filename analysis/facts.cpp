@@ -1,5 +1,7 @@
 #include "analysis/facts.hpp"
 
+#include <utility>
+
 #include "analysis/noqa.hpp"
 
 namespace analysis {
@@ -85,12 +87,18 @@ std::string_view name(const Outline& outline, ScopePlace place) {
 
 std::string qualified_name(const Outline& outline, ScopePlace place) {
     std::string result(name(outline, place));
+    const auto put_before = [&](std::string_view outer, std::string_view between) {
+        std::string longer(outer);
+        longer += between;
+        longer += result;
+        result = std::move(longer);
+    };
     for (ScopePlace at = parent(outline, place);; at = parent(outline, at)) {
         switch (kind(outline, at)) {
             case ScopeKind::module: return result;
-            case ScopeKind::class_: result = std::string(name(outline, at)) + "." + result; break;
-            case ScopeKind::function: result = std::string(name(outline, at)) + ".<locals>." + result; break;
-            case ScopeKind::lambda: result = "<lambda>.<locals>." + result; break;
+            case ScopeKind::class_: put_before(name(outline, at), "."); break;
+            case ScopeKind::function: put_before(name(outline, at), ".<locals>."); break;
+            case ScopeKind::lambda: put_before("<lambda>", ".<locals>."); break;
             case ScopeKind::comprehension: break;
         }
     }
