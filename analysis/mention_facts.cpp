@@ -103,8 +103,9 @@ public:
         // The parameters of a function that began earlier are bound anew here.
         for (const Binding& binding : facts(index_).bindings) {
             if (binding.scope != 0) break;
-            if (rebinds_parameter_elsewhere(binding))
+            if (rebinds_parameter_elsewhere(binding)) {
                 say(MentionKind::shape, binding.name, name(Shape::parameter_rebound));
+            }
         }
     }
 
@@ -439,8 +440,9 @@ private:
         Answers answers;
         resolve(index, value, answers, depth);
         for (Answer answer : answers) {
-            if (answer.kind == Answer::Kind::unknown || answer.kind == Answer::Kind::open)
+            if (answer.kind == Answer::Kind::unknown || answer.kind == Answer::Kind::open) {
                 answer = {.kind = Answer::Kind::own};
+            }
             out.add(answer);
         }
     }
@@ -597,8 +599,9 @@ private:
     /// The binding that gives a name its meaning; nothing where it is a builtin, or nowhere bound.
     std::optional<Candidate> look_up(SegmentIndex index, const Value& value) {
         const MentionFacts& own = facts(index);
-        if (value.binding != no_fact && segment(index).opened.empty())
+        if (value.binding != no_fact && segment(index).opened.empty()) {
             return Candidate{index, &own.bindings[value.binding]};
+        }
         const std::string_view word = slice(segment(index).text, value.name);
         const Use use{.segment = index, .offset = value.name.begin};
         bool at_once = !value.late;
@@ -645,8 +648,9 @@ private:
     /// from.
     bool sees(const Candidate& candidate, const Use& use, ScopePlace inner) const {
         const Binding& binding = *candidate.binding;
-        if (candidate.segment == use.segment && binding.name.begin <= use.offset && use.offset < binding.from)
+        if (candidate.segment == use.segment && binding.name.begin <= use.offset && use.offset < binding.from) {
             return true;
+        }
         return binding.meaning != no_fact && inner == ScopePlace{candidate.segment, binding.meaning};
     }
 
@@ -670,8 +674,9 @@ private:
     static bool is_before(const Candidate& candidate, const Use& use, ScopePlace inner) {
         const Binding& binding = *candidate.binding;
         if (binding.kind == BindingKind::type_parameter) return true;
-        if (binding.kind == BindingKind::class_ && inner == ScopePlace{candidate.segment, binding.meaning})
+        if (binding.kind == BindingKind::class_ && inner == ScopePlace{candidate.segment, binding.meaning}) {
             return false;
+        }
         if (candidate.segment != use.segment) return candidate.segment < use.segment;
         return binding.from <= use.offset;
     }

@@ -40,6 +40,7 @@
 //  - A decorated function's attributes are its outermost decorator's: after `@app.task def f()`, `f.delay` is what
 //  `app.task`
 //    is, `.delay`. A property (property, functools.cached_property) is what its function returns.
+//  - Names are compared as they are written: Python's normal form of unusual letters (NFKC) is not made.
 //  - What takes more than 32 steps in one expression, or too many in all, is unknown; of several meanings eight are
 //  kept.
 #pragma once

@@ -621,8 +621,9 @@ private:
 
     void compared(NodeId id, NodeId left, NodeId op, NodeId right) {
         if (kind(op) == kw_in || kind(op) == kw_not_in) {
-            if ((places_[id] & in_loop) != 0)
+            if ((places_[id] & in_loop) != 0) {
                 push_shape(Shape::in_list_in_loop, range(without_brackets(right)), want(right));
+            }
             return;
         }
         const auto is_one_of_a_kind = [&](NodeId operand) {
@@ -856,8 +857,9 @@ private:
         const std::uint32_t from = range(id).end;
         if (annotation != no_node) {
             Meaning meaning = annotated(annotation);
-            if (meaning.kind == BindingKind::unknown)
+            if (meaning.kind == BindingKind::unknown) {
                 meaning = value == no_node ? Meaning{.weak = true} : meaning_of(value);
+            }
             return bind_target(left, scope_at(left), from, meaning);
         }
         if (!bind_one_by_one(left, value, from)) {
@@ -1206,8 +1208,9 @@ private:
         const NodeId left = syntax_.child(id, f_left);
         if (left == no_node) return;
         NodeId word = first_child(left);
-        if (word != no_node && kind(word) != identifier && kind(word) != generic_type)
+        if (word != no_node && kind(word) != identifier && kind(word) != generic_type) {
             return visit_call_of_type(id, left);
+        }
         roles_[left] = Role::done;
         if (word != no_node && kind(word) == generic_type) {
             const NodeId list = syntax_.child_of_kind(word, type_parameter);
@@ -1387,8 +1390,9 @@ private:
                 result.is_class = result.is_class || is_class;
                 continue;
             }
-            if (last.empty() || one_of(last, telling_nothing) || (word.front() >= '0' && word.front() <= '9'))
+            if (last.empty() || one_of(last, telling_nothing) || (word.front() >= '0' && word.front() <= '9')) {
                 return {};
+            }
             result.name = name;
             return result;
         }
@@ -1762,8 +1766,9 @@ private:
             const Binding& binding = found[i];
             if (!counts(binding) || (strong && binding.weak)) continue;
             if (last == nullptr) last = &binding;
-            if (!at_once || binding.kind == BindingKind::type_parameter || binding.from <= use.name.begin)
+            if (!at_once || binding.kind == BindingKind::type_parameter || binding.from <= use.name.begin) {
                 return &binding;
+            }
         }
         return what == ScopeKind::class_ ? nullptr : last;
     }
@@ -1785,8 +1790,9 @@ private:
                 continue;
             }
             const auto shape = shape_of_definition(written(attribute.binding.name), true);
-            if (shape)
+            if (shape) {
                 push_shape(*shape, attribute.binding.name, object.binding == no_fact ? attribute.object : no_fact);
+            }
         }
         facts_.attributes = std::move(kept);
         std::ranges::sort(facts_.attributes, {},

@@ -185,8 +185,9 @@ Reading read(std::string_view text) {
                 reading.joined = true;
                 break;
             case Token::close:
-                if (brackets.empty() || brackets.back() != line.last().front() || (wants_operand && !begins))
+                if (brackets.empty() || brackets.back() != line.last().front() || (wants_operand && !begins)) {
                     return reading;
+                }
                 brackets.pop_back();
                 wants_operand = begins = false;
                 break;
@@ -288,8 +289,9 @@ bool reads_as_code(std::string_view comment) {
     while (!text.empty() && text.front() == '#') text.remove_prefix(1);
     text = trimmed(text);
     if (text.size() < 4 || text.size() > 400) return text == "try:";
-    if (const std::size_t behind = text.find(" # "); behind != std::string_view::npos)
+    if (const std::size_t behind = text.find(" # "); behind != std::string_view::npos) {
         text = trimmed(text.substr(0, behind));
+    }
 
     const std::string_view word = first_word(text);
     const std::string_view rest = trimmed(text.substr(word.size()));
@@ -328,8 +330,9 @@ bool is_todo(std::string_view comment) {
     return std::ranges::any_of(words, [&](std::string_view word) {
         for (std::size_t at = comment.find(word); at != std::string_view::npos; at = comment.find(word, at + 1)) {
             const std::size_t end = at + word.size();
-            if ((at == 0 || !is_word(comment[at - 1])) && (end == comment.size() || !is_word(comment[end])))
+            if ((at == 0 || !is_word(comment[at - 1])) && (end == comment.size() || !is_word(comment[end]))) {
                 return true;
+            }
         }
         return false;
     });

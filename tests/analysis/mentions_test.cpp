@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <set>
 #include <sstream>
 #include <string>
 
 #include "analysis/analysis.hpp"
 #include "analysis/mention_facts.hpp"
+#include "analysis/python/mentions.hpp"
 #include "analysis/sql.hpp"
 #include "tests/analysis/fixtures.hpp"
 
@@ -83,6 +85,17 @@ TEST_CASE("mentions come in order, with ranges in the text") {
     CHECK(std::ranges::all_of(found, [&](const Mention& mention) {
         return mention.range.begin <= mention.range.end && mention.range.end <= code.size();
     }));
+}
+
+TEST_CASE("each keyword that can be mentioned is, and no other") {
+    std::set<std::string> found;
+    for (const auto& path : fixtures::files("mentions")) {
+        for (const Mention& mention : mentions(fixtures::read(path))) {
+            if (mention.kind == MentionKind::keyword) found.insert(mention.name);
+        }
+    }
+    const auto& expected = analysis::python::mentioned_keywords;
+    CHECK(found == std::set<std::string>(expected.begin(), expected.end()));
 }
 
 TEST_CASE("a module whose first segment is a comment has its docstring") {
