@@ -45,7 +45,7 @@ class Scratch(unittest.TestCase):
         temporary = tempfile.TemporaryDirectory()
         self.addCleanup(temporary.cleanup)
         self.home = pathlib.Path(temporary.name).resolve() / "home"
-        self.root = pathlib.Path(temporary.name).resolve() / "work"
+        self.root = pathlib.Path(temporary.name).resolve() / "code"
         self.home.mkdir()
         self.root.mkdir()
 

@@ -30,7 +30,7 @@ class Types(Scratch):
         self.write("b.py", b"\0")
         self.write("\u0442\u0435\u043a\u0430/c d.py", 'def f(\u0410): x = "\\"\u2028"\n')
         logs = [self.check(*paths, "--format", "sarif", "--lang", language).text
-                for language in ("en", "uk") for paths in (["."], ["a.py", str(self.root / "b.py")], ["../work/a.py"])]
+                for language in ("en", "uk") for paths in (["."], ["a.py", str(self.root / "b.py")], ["../code/a.py"])]
         logs.append(self.check("nowhere.py", "--format", "sarif").text)
         for log in logs[:-1]:
             self.assertIn("relatedLocations", log)
