@@ -129,6 +129,10 @@ public:
         roles_.resize(syntax.size(), Role::plain);
         places_.resize(syntax.size(), 0);
         facts_.words = &words;
+        // About as many as Python's library has; what is too much is given back at the end.
+        facts_.values.reserve(syntax.size() / 4);
+        facts_.items.reserve(syntax.size() / 5);
+        facts_.bindings.reserve(syntax.size() / 12);
     }
 
     MentionFacts run() {
@@ -1241,7 +1245,7 @@ private:
             called = first_child(called);
         }
         if (kind(called) == parenthesized_expression || kind(called) == tuple) {
-            slots_[called] = add_value({.kind = ValueKind::call, .base = type_itself});
+            slots_[called] = add_value({.kind = ValueKind::call, .steps = 2, .base = type_itself});
             argument_of_type_ = called;
             push(MentionKind::call, range(keyword), type_itself, call_detail_at(id));
         } else {
@@ -1418,11 +1422,15 @@ private:
             while (end < name.end && is_word(text_[end])) ++end;
             if (end == begin) return no_fact;
             const ByteRange word{begin, end};
-            value = add_value(value == no_fact ? name_value(word, scope, late)
-                                               : Value{.kind = ValueKind::attribute,
-                                                       .name = word,
-                                                       .hash = hash_of_name(written(word)),
-                                                       .base = value});
+            if (value == no_fact) {
+                value = add_value(name_value(word, scope, late));
+            } else {
+                value = add_value({.kind = ValueKind::attribute,
+                                   .steps = one_more(facts_.values[value].steps),
+                                   .name = word,
+                                   .hash = hash_of_name(written(word)),
+                                   .base = value});
+            }
             if (end < name.end && text_[end] != '.') return no_fact;
             begin = end + 1;
         }
@@ -1620,6 +1628,9 @@ private:
         place_attributes();
         drop_own_names();
         sum_up();
+        facts_.values.shrink_to_fit();
+        facts_.items.shrink_to_fit();
+        facts_.bindings.shrink_to_fit();
     }
 
     static std::uint64_t key(const Binding& binding) { return (std::uint64_t{binding.scope} << 32U) | binding.hash; }
@@ -1630,15 +1641,16 @@ private:
     }
 
     void count_steps() {
-        // What a value is of was wanted later than itself, but for dotted names in strings.
-        for (std::size_t round = 0; round < 2; ++round) {
-            for (std::size_t i = facts_.values.size(); i-- > 0;) {
-                Value& value = facts_.values[i];
-                if (value.base == no_fact) continue;
-                const int steps = facts_.values[value.base].steps + 1;
-                value.steps = static_cast<std::uint8_t>(std::min(steps, 255));
-            }
+        // What a value is of was wanted later than itself; of dotted names in annotations the steps are known already.
+        for (std::size_t i = facts_.values.size(); i-- > 0;) {
+            Value& value = facts_.values[i];
+            if (value.base == no_fact || value.base < i) continue;
+            value.steps = one_more(facts_.values[value.base].steps);
         }
+    }
+
+    static std::uint8_t one_more(std::uint8_t steps) {
+        return steps == 255 ? steps : static_cast<std::uint8_t>(steps + 1);
     }
 
     std::span<Binding> group(ScopeId scope, NameHash hash) {

@@ -289,11 +289,20 @@ bool reads_as_code(std::string_view comment) {
     while (!text.empty() && text.front() == '#') text.remove_prefix(1);
     text = trimmed(text);
     if (text.size() < 4 || text.size() > 400) return text == "try:";
+
+    static constexpr std::array<std::string_view, 25> leading{
+        "if",       "elif",   "else",  "for",   "while", "try",  "except", "finally", "def",
+        "class",    "with",   "async", "match", "case",  "from", "import", "pass",    "break",
+        "continue", "return", "raise", "yield", "await", "del",  "assert"};
+    const std::string_view word = first_word(text);
+    // Most comments are prose, and most prose begins with two words.
+    if (!word.empty() && word.size() + 1 < text.size() && text[word.size()] == ' ' && is_word(text[word.size() + 1]) &&
+        !one_of(word, leading)) {
+        return false;
+    }
     if (const std::size_t behind = text.find(" # "); behind != std::string_view::npos) {
         text = trimmed(text.substr(0, behind));
     }
-
-    const std::string_view word = first_word(text);
     const std::string_view rest = trimmed(text.substr(word.size()));
     if (text.back() == ':') {
         static constexpr std::array<std::string_view, 14> headers{"if",   "elif",   "else",    "for", "while",
