@@ -21,6 +21,8 @@ struct NamingOptions {
                                           "setUpTestData", "failureException", "longMessage", "maxDiff"};
     std::vector<std::string> classmethod_decorators{"classmethod"};
     std::vector<std::string> staticmethod_decorators{"staticmethod"};
+
+    bool operator==(const NamingOptions&) const = default;
 };
 
 struct Options {
@@ -33,6 +35,8 @@ struct Options {
     std::vector<std::string> ignore{"N818"};
     NamingOptions names;
     bool mentions = false;  ///< whether mentions are made
+
+    bool operator==(const Options&) const = default;
 };
 
 /// All that is found in one text, each list in order of appearance.

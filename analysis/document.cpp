@@ -162,7 +162,7 @@ void Document::keep_for_later(Entry entry) {
     }
 }
 
-void Document::edit(ByteRange range, std::string_view replacement, Parser& parser) {
+Document::Splice Document::edit(ByteRange range, std::string_view replacement, Parser& parser) {
     // A cut depends on the segment behind it and, where that is broken, on the line that ends it: begin two segments
     // earlier.
     std::size_t first = 0;
@@ -244,8 +244,10 @@ void Document::edit(ByteRange range, std::string_view replacement, Parser& parse
         fresh.push_back(
             entry_for(std::string_view(buffer).substr(piece.begin, piece.cut.size), piece.frames, piece.cut, parser));
     }
+    const Splice splice{.first = first, .removed = resume - first, .added = fresh.size()};
     replace(first, resume, std::move(fresh));
     resolve();
+    return splice;
 }
 
 void Document::replace(std::size_t first, std::size_t last, std::vector<Entry> fresh) {

@@ -36,8 +36,16 @@ public:
     /// Analyses `text`. `language` must outlive the document.
     Document(const Language& language, std::string_view text, Options options, Parser& parser);
 
-    /// Replaces the bytes of `range`, which must lie in the text, by `replacement`.
-    void edit(ByteRange range, std::string_view replacement, Parser& parser);
+    /// Which entries an edit put in the place of which.
+    struct Splice {
+        std::size_t first = 0;
+        std::size_t removed = 0;
+        std::size_t added = 0;
+    };
+
+    /// Replaces the bytes of `range`, which must lie in the text, by `replacement`. Entries that are not part of the
+    /// result have kept their segments, and may have got other findings.
+    Splice edit(ByteRange range, std::string_view replacement, Parser& parser);
 
     std::uint32_t size() const { return size_; }
     std::string text() const;

@@ -5,7 +5,6 @@
 
 #include <atomic>
 #include <cerrno>
-#include <cstdlib>
 #include <memory>
 #include <thread>
 
@@ -13,6 +12,7 @@
 #include "analysis/syntax.hpp"
 #include "server/discovery.hpp"
 #include "server/file.hpp"
+#include "server/locale.hpp"
 #include "server/ordered_work.hpp"
 #include "server/places.hpp"
 #include "server/screen.hpp"
@@ -45,14 +45,8 @@ std::string current_folder() {
 Language chosen_language(const CheckRequest& request, const Discovery& discovery) {
     if (request.language) return *request.language;
     std::vector<ConfigurationProblem> told_later;
-    const auto chosen = configuration_at(discovery.folder, discovery, told_later)->settings.language;
-    if (chosen == LanguageChoice::en) return Language::en;
-    if (chosen == LanguageChoice::uk) return Language::uk;
-    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
-        const char* value = std::getenv(name);
-        if (value && *value) return std::string_view(value).starts_with("uk") ? Language::uk : Language::en;
-    }
-    return Language::en;
+    const auto choice = configuration_at(discovery.folder, discovery, told_later)->settings.language;
+    return server::chosen(choice, locale_of_environment());
 }
 
 std::string complaint(std::string_view text) { return fmt::format("hoverview: {}\n", harmless(text)); }

@@ -18,6 +18,7 @@ constexpr std::array<std::string_view, 2> language_names{"en", "uk"};
 
 constexpr std::string_view examples = R"(
 Examples:
+  hoverview                                          what an editor starts: a language server on its pipes
   hoverview check .                                  everything below this folder
   hoverview check shop/cart.py --branches            point at each branch that counted
   hoverview check src --format jsonl > found.jsonl   one line of JSON for each file
@@ -29,6 +30,11 @@ In folders, files are found as git sees them: .gitignore holds, and a file that 
 Settings come from .hoverview.toml, or [tool.hoverview] in pyproject.toml, in the nearest folder.
 Exit code: 0 clean; 1 findings at or above warning, or something could not be read; 2 wrong arguments,
 or nothing to analyse.
+)";
+
+constexpr std::string_view serve_notes = R"(
+Without --listen or --pipe one client talks through standard input and output, as editors do it.
+Exit code: 0 after `shutdown` and `exit`; 1 where the client just went; 2 wrong arguments.
 )";
 
 /// `text` after the name of the program, and where to read on.
@@ -51,7 +57,7 @@ public:
     std::string make_help(const CLI::App* app, std::string, CLI::AppFormatMode) const override {
         const bool is_main = app->get_parent() == nullptr;
         std::string text = fmt::format("{}\n\nUsage: hoverview {}\n", app->get_description(),
-                                       is_main ? "COMMAND [OPTION...]" : app->get_name() + " [OPTION...] PATH...");
+                                       is_main ? "[COMMAND] [OPTION...]" : app->get_name() + usage(*app));
         const auto commands = app->get_subcommands([](const CLI::App*) { return true; });
         if (!commands.empty()) text += "\nCommands:\n";
         for (const CLI::App* command : commands) text += line(command->get_name(), command->get_description());
@@ -68,6 +74,14 @@ public:
     }
 
 private:
+    static std::string usage(const CLI::App& app) {
+        std::string text = " [OPTION...]";
+        for (const CLI::Option* option : app.get_options()) {
+            if (option->get_positional()) text += " " + option->get_name(true) + "...";
+        }
+        return text;
+    }
+
     static std::string line(const std::string& name, const std::string& description) {
         return fmt::format("  {:24}{}\n", name, description);
     }
@@ -89,17 +103,19 @@ std::string proposal(const std::string& given, const std::vector<std::string>& n
 }
 
 /// The first argument that nobody expects, said in a sentence.
-std::string unexpected(const CLI::App& app, const CLI::App& check) {
-    const bool of_check = check.parsed();
-    const auto remaining = (of_check ? check : app).remaining();
+std::string unexpected(const CLI::App& app) {
+    const auto parsed = app.get_subcommands();
+    const CLI::App& place = parsed.empty() ? app : *parsed.front();
+    const auto remaining = place.remaining();
     for (std::string given : remaining) {
         if (!given.starts_with('-')) continue;
         given = given.substr(0, given.find('='));
-        std::vector<std::string> names = option_names(of_check ? check : app);
+        std::vector<std::string> names = option_names(place);
         return fmt::format("unknown option `{}`{}", given, proposal(given, names));
     }
     const std::string given = remaining.empty() ? "" : remaining.front();
-    return fmt::format("unknown command `{}`{}", given, proposal(given, {"check"}));
+    if (!parsed.empty()) return fmt::format("`{}` takes no `{}`", place.get_name(), given);
+    return fmt::format("unknown command `{}`{}", given, proposal(given, {"check", "serve"}));
 }
 
 template <typename Choice>
@@ -183,23 +199,40 @@ Command read_command_line(int count, const char* const* arguments) {
     // Scripts may ask for links already; there are none before there is a bank of questions.
     check.add_flag("--links")->group("");
 
-    if (count <= 1) return Answer{app.help(), ExitCode::misused};
+    ServeRequest serving;
+    bool stdio = false;
+    CLI::App& serve = *app.add_subcommand("serve", "Is a language server; what `hoverview` alone does");
+    serve.footer(std::string(serve_notes));
+    serve.add_flag("--stdio", stdio, "Talk through standard input and output; so it does anyway");
+    serve.add_option("--listen", serving.listen, "Listen on a numeric address and port: 127.0.0.1:4711")
+        ->type_name("ADDRESS:PORT");
+    serve.add_option("--pipe", serving.pipe, "Listen at a Unix socket")->type_name("PATH");
+    serve.add_option("--log", serving.log, "Append what happens to a file")->type_name("FILE");
+
+    if (count <= 1) return ServeRequest();
     try {
         app.parse(count, arguments);
     } catch (const CLI::CallForHelp&) {
-        return Answer{(check.parsed() ? check : app).help()};
+        return Answer{(check.parsed() ? check : serve.parsed() ? serve : app).help()};
     } catch (const CLI::ExtrasError&) {
-        return misuse(unexpected(app, check), check.parsed() ? " check" : "");
+        return misuse(unexpected(app), check.parsed() ? " check" : serve.parsed() ? " serve" : "");
     } catch (const CLI::RequiredError&) {
         return misuse("`check` needs at least one path; `.` is the current folder");
     } catch (const CLI::ArgumentMismatch& error) {
         const std::string text = error.what();
-        return misuse(fmt::format("`{}` needs one value", text.substr(0, text.find(':'))));
+        return misuse(fmt::format("`{}` needs one value", text.substr(0, text.find(':'))),
+                      serve.parsed() ? " serve" : " check");
     } catch (const CLI::ParseError& error) {
         return misuse(error.what());
     }
     if (version) return Answer{"hoverview " HOVERVIEW_VERSION "\n"};
     if (licenses) return Answer{all_licenses()};
+    if (serve.parsed()) {
+        if (stdio + !serving.listen.empty() + !serving.pipe.empty() > 1) {
+            return misuse("`--stdio`, `--listen` and `--pipe` are three ways to be reached; choose one", " serve");
+        }
+        return serving;
+    }
     if (!check.parsed()) return Answer{app.help(), ExitCode::misused};
     return checked(std::move(request), given);
 }

@@ -106,6 +106,8 @@ private:
 
 bool is_pyproject(std::string_view path) { return path == "pyproject.toml" || path.ends_with("/pyproject.toml"); }
 
+}  // namespace
+
 SharedConfiguration configured(Settings settings, std::string exclude_base) {
     auto configuration = std::make_shared<Configuration>();
     std::string patterns;
@@ -118,15 +120,13 @@ SharedConfiguration configured(Settings settings, std::string exclude_base) {
     return configuration;
 }
 
-std::string users_file() {
+std::string users_configuration() {
     if (const char* folder = std::getenv("XDG_CONFIG_HOME"); folder && *folder == '/') {
         return join(folder, "hoverview/config.toml");
     }
     const char* home = std::getenv("HOME");
     return home && *home ? join(home, ".config/hoverview/config.toml") : std::string();
 }
-
-}  // namespace
 
 std::string ConfigurationProblem::sentence() const {
     return line == 0 ? fmt::format("{}: {}", path, text) : fmt::format("{}:{}:{}: {}", path, line, column, text);
@@ -174,7 +174,7 @@ bool Configuration::excludes(std::string_view path, bool is_folder) const {
 BaseConfiguration base_configuration(const std::string& named, const std::string& folder) {
     BaseConfiguration base;
     base.final = !named.empty();
-    const std::string path = base.final ? named : users_file();
+    const std::string path = base.final ? named : users_configuration();
     std::string bytes;
     Settings settings;
     if (const auto read = read_file(path, bytes, largest_configuration); read) {

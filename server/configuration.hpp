@@ -57,6 +57,12 @@ struct Configuration {
 
 using SharedConfiguration = std::shared_ptr<const Configuration>;
 
+/// A configuration of these settings, whose `exclude` is relative to an absolute folder.
+SharedConfiguration configured(Settings settings, std::string exclude_base);
+
+/// Where the user's own file is, whether it exists or not; "" where nobody knows.
+std::string users_configuration();
+
 /// The configuration below everything: the file named with `--config`, else the user's, else the defaults. `folder` is
 /// the current one.
 struct BaseConfiguration {

@@ -139,10 +139,9 @@ SharedConfiguration configuration_at(const std::string& folder, const Discovery&
     if (discovery.base.final) return discovery.base.configuration;
     std::string at = folder;
     for (;;) {
-        // Shown relative to where the user stands, where that is shorter.
-        const std::string shown = at == discovery.folder                   ? "."
-                                  : at.starts_with(discovery.folder + "/") ? at.substr(discovery.folder.size() + 1)
-                                                                           : at;
+        // Shown relative to where the user stands, if anywhere.
+        const bool below = !discovery.folder.empty() && at.starts_with(discovery.folder + "/");
+        const std::string shown = at == discovery.folder ? "." : below ? at.substr(discovery.folder.size() + 1) : at;
         if (auto found = configuration_in(shown, at, discovery.base.configuration->settings, problems)) return found;
         if (at.empty() || at == "/") return discovery.base.configuration;
         at = folder_of(at);

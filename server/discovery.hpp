@@ -54,7 +54,7 @@ struct Listing {
 struct Discovery {
     std::set<std::string> named;  ///< paths as they are printed
     BaseConfiguration base;
-    std::string folder;  ///< the current one, absolute
+    std::string folder;  ///< the current one, absolute: paths are shown relative to it; "" where there is none
 };
 
 /// The entries that the paths on a command line stand for, sorted, none twice, none below another. Problems with their

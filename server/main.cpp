@@ -1,11 +1,13 @@
 #include "server/check.hpp"
 #include "server/command_line.hpp"
 #include "server/screen.hpp"
+#include "server/serve.hpp"
 
 // Nothing here throws but for want of memory, and then there is nothing to be done: the program ends.
 int main(int count, char** arguments) noexcept {  // NOLINT(bugprone-exception-escape)
     const server::Command command = server::read_command_line(count, arguments);
     if (const auto* request = std::get_if<server::CheckRequest>(&command)) return server::check(*request);
+    if (const auto* request = std::get_if<server::ServeRequest>(&command)) return server::serve(*request);
 
     const auto& answer = std::get<server::Answer>(command);
     server::Screen screen;

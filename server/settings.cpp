@@ -146,6 +146,21 @@ std::optional<std::string> unknown_code(const std::vector<std::string>& codes) {
 
 }  // namespace
 
+bool operator==(const Settings& a, const Settings& b) {
+    // Places are found in settings that can be written.
+    Settings one = a;
+    Settings other = b;
+    const auto same = [&](const auto& place) {
+        if constexpr (std::is_same_v<std::remove_cvref_t<decltype(place)>, Choice>) {
+            return place.chosen(one) == place.chosen(other);
+        } else {
+            return place(one) == place(other);
+        }
+    };
+    return std::ranges::all_of(all_declarations,
+                               [&](const Declaration& declaration) { return std::visit(same, declaration.place); });
+}
+
 analysis::Options analysis_options(const Settings& settings) {
     analysis::Options options;
     options.complexity = settings.complexity.enable;

@@ -70,6 +70,9 @@ struct Settings {
     } bank;
 };
 
+/// Whether every declared setting is the same.
+bool operator==(const Settings& a, const Settings& b);
+
 /// What the analysis has to know of the settings.
 analysis::Options analysis_options(const Settings& settings);
 

@@ -1,0 +1,617 @@
+#include "server/client/client.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/asio/post.hpp>
+#include <exception>
+#include <utility>
+
+#include "server/client/router.hpp"
+#include "server/features/diagnostics.hpp"
+#include "server/file.hpp"
+#include "server/locale.hpp"
+#include "server/workspace/uri.hpp"
+
+namespace client {
+namespace {
+
+using protocol::ErrorCode;
+using protocol::Id;
+using protocol::Json;
+using protocol::Message;
+using protocol::MessageType;
+
+/// Text above this many bytes is analysed on the pool: it takes longer than anybody should wait for somebody else's
+/// key.
+constexpr std::size_t large = std::size_t{128} << 10U;
+
+/// A snippet of something that came, as it can stand in a sentence.
+std::string shown(std::string_view text) {
+    constexpr std::size_t most = 100;
+    return text.size() <= most ? std::string(text) : std::string(text.substr(0, most)) + "…";
+}
+
+/// The settings in what an editor sends: `{"hoverview": {…}}`, or these alone.
+const Json& settings_in(const Json& json) {
+    for (const std::string_view key : {"settings", "hoverview"}) {
+        if (!json.is_object()) break;
+        if (const auto found = json.find(key); found != json.end()) return settings_in(*found);
+    }
+    return json;
+}
+
+}  // namespace
+
+Client::Client(boost::asio::any_io_executor strand, boost::asio::any_io_executor pool, Outside outside)
+    : strand_(std::move(strand)), pool_(std::move(pool)), outside_(std::move(outside)) {}
+
+// ---- Messages
+
+void Client::receive(protocol::Frame frame) {
+    if (state_ == State::over) return;
+    if (frame.kind != protocol::Frame::Kind::message) {
+        outside_.log(frame.text);
+        outside_.send(protocol::error_reply(protocol::no_id, {ErrorCode::parse_error, frame.text}), "");
+        return;
+    }
+    auto message = protocol::understood(frame.text);
+    if (!message) {
+        outside_.log(message.error().error.message);
+        outside_.send(protocol::error_reply(message.error().id, message.error().error), "");
+        return;
+    }
+    handle(std::move(*message));
+}
+
+void Client::handle(Message message) {
+    if (message.kind == Message::Kind::response) return handle_response(message);
+    const bool is_request = message.kind == Message::Kind::request;
+    if (is_request && pending_.contains(message.id)) {
+        const protocol::Error error{ErrorCode::invalid_request,
+                                    fmt::format("a request with the id {} is being answered already", message.id)};
+        outside_.send(protocol::error_reply(message.id, error), "");
+        return;
+    }
+    if (is_request) pending_[message.id] = {message.method, std::chrono::steady_clock::now(), nullptr};
+    trace(is_request ? fmt::format("received request '{} - ({})'", shown(message.method), message.id)
+                     : fmt::format("received notification '{}'", shown(message.method)));
+
+    const bool starts = message.method == "initialize";
+    const bool ends = message.method == "exit";
+    if (state_ == State::fresh && !starts && !ends) {
+        if (is_request) fail(message.id, ErrorCode::server_not_initialized, "the first request must be `initialize`");
+        return;
+    }
+    if (state_ == State::running && starts && is_request) {
+        return fail(message.id, ErrorCode::invalid_request, "`initialize` may be sent once only");
+    }
+    if (state_ == State::shut_down && !ends) {
+        if (is_request)
+            fail(message.id, ErrorCode::invalid_request, "the server was shut down; only `exit` may follow");
+        return;
+    }
+
+    const Method* method = method_named(message.method, message.kind);
+    if (!method) {
+        const bool optional = message.method.starts_with("$/");
+        if (is_request) {
+            const bool notification = method_named(message.method, Message::Kind::notification) != nullptr;
+            fail(message.id, ErrorCode::method_not_found,
+                 notification ? fmt::format("`{}` is a notification: send it without an id", message.method)
+                              : fmt::format("there is no method `{}`", shown(message.method)));
+        } else if (!optional) {
+            outside_.log(
+                fmt::format("left out the notification `{}`, which Hoverview does not know", shown(message.method)));
+        }
+        return;
+    }
+    try {
+        method->handle(*this, message);
+    } catch (const std::exception& error) {
+        const std::string text = fmt::format("{}: {}", message.method, error.what());
+        outside_.log(text);
+        if (is_request) fail(message.id, ErrorCode::internal_error, text);
+    }
+}
+
+void Client::handle_response(const Message& message) {
+    const auto asked = asked_.find(message.id);
+    if (asked == asked_.end())
+        return outside_.log(fmt::format("left out an answer to {}, which was not asked", message.id));
+    const OnResult done = std::move(asked->second);
+    asked_.erase(asked);
+    done(message.params, message.error);
+}
+
+void Client::answer(const Id& id, std::string_view result) {
+    const auto pending = pending_.find(id);
+    if (pending == pending_.end()) return;
+    const auto took = std::chrono::steady_clock::now() - pending->second.since;
+    trace(fmt::format("sending response '{} - ({})', which took {:.1f} ms", pending->second.method, id,
+                      std::chrono::duration<double, std::milli>(took).count()));
+    pending_.erase(pending);
+    outside_.send(protocol::reply(id, result), "");
+}
+
+void Client::fail(const Id& id, ErrorCode code, std::string text) {
+    const auto pending = pending_.find(id);
+    if (pending == pending_.end()) return;
+    trace(fmt::format("failing request '{} - ({})': {}", pending->second.method, id, text));
+    pending_.erase(pending);
+    outside_.send(protocol::error_reply(id, {code, std::move(text)}), "");
+}
+
+void Client::notify(std::string_view method, std::string_view params) {
+    outside_.send(protocol::notification(method, params), "");
+}
+
+void Client::request(std::string_view method, std::string_view params, OnResult done) {
+    const std::int64_t id = next_request_++;
+    asked_.emplace(std::to_string(id), std::move(done));
+    outside_.send(protocol::request(id, method, params), "");
+}
+
+void Client::trace(std::string_view text) {
+    outside_.log(text);
+    if (trace_ == Trace::off || state_ == State::fresh) return;
+    std::string params = "{\"message\":";
+    protocol::write(params, text);
+    params += '}';
+    notify("$/logTrace", params);
+}
+
+void Client::log_message(MessageType type, std::string_view text) {
+    outside_.log(text);
+    notify("window/logMessage", protocol::written(protocol::MessageParams{type, std::string(text)}));
+}
+
+void Client::show_message(MessageType type, std::string_view text) {
+    outside_.log(text);
+    notify("window/showMessage", protocol::written(protocol::MessageParams{type, std::string(text)}));
+}
+
+// ---- Lifecycle
+
+std::string Client::initialize(const protocol::InitializeParams& params) {
+    state_ = State::running;
+    if (params.capabilities) capabilities_ = protocol::capabilities_of(*params.capabilities);
+    locale_ = params.locale.value_or(std::string(server::locale_of_environment()));
+    if (params.trace) set_trace({*params.trace});
+    if (params.workspaceFolders) {
+        for (const protocol::WorkspaceFolder& folder : *params.workspaceFolders) {
+            if (auto path = workspace::path_of(folder.uri)) folders_.push_back(std::move(*path));
+        }
+    } else if (params.rootUri) {
+        if (auto path = workspace::path_of(*params.rootUri)) folders_.push_back(std::move(*path));
+    } else if (params.rootPath && params.rootPath->starts_with('/')) {
+        folders_.push_back(*params.rootPath);
+    }
+    if (const Json& settings = settings_in(params.initializationOptions); settings.is_object() && !settings.empty()) {
+        configurations_.set_editor_settings("", settings);
+    }
+    if (params.processId && *params.processId > 0) outside_.watch_process(*params.processId);
+    if (params.clientInfo) outside_.log(fmt::format("the client is {}", shown(params.clientInfo->name)));
+
+    const std::string_view encoding = capabilities_.encoding == analysis::PositionEncoding::utf8    ? "utf-8"
+                                      : capabilities_.encoding == analysis::PositionEncoding::utf16 ? "utf-16"
+                                                                                                    : "utf-32";
+    Json able = {{"positionEncoding", encoding},
+                 {"textDocumentSync", {{"openClose", true}, {"change", 2}, {"save", {{"includeText", false}}}}},
+                 {"hoverProvider", true},
+                 {"codeLensProvider", {{"resolveProvider", false}}},
+                 {"documentSymbolProvider", {{"label", "Hoverview"}}},
+                 {"workspace", {{"workspaceFolders", {{"supported", true}, {"changeNotifications", true}}}}}};
+    if (capabilities_.pulls_diagnostics) {
+        able["diagnosticProvider"] = {
+            {"identifier", "hoverview"}, {"interFileDependencies", false}, {"workspaceDiagnostics", true}};
+    }
+    const Json result = {{"capabilities", std::move(able)},
+                         {"serverInfo", {{"name", "hoverview"}, {"version", HOVERVIEW_VERSION}}}};
+    return result.dump();
+}
+
+void Client::initialized() {
+    register_capabilities();
+    ask_for_configuration();
+    publish_configuration_problems();
+}
+
+void Client::shutdown(const Id& id) {
+    state_ = State::shut_down;
+    // Whoever still waits is told now; nothing is answered afterwards.
+    std::vector<Id> others;
+    for (const auto& [other, pending] : pending_) {
+        if (other != id) others.push_back(other);
+    }
+    for (const Id& other : others) fail(other, ErrorCode::request_cancelled, "the server is shutting down");
+    documents_.clear();
+    answer(id, "null");
+}
+
+void Client::exit() {
+    const int code = state_ == State::shut_down ? 0 : 1;
+    state_ = State::over;
+    outside_.leave(code);
+}
+
+void Client::closed() {
+    if (state_ != State::over) exit();
+    documents_.clear();
+    pending_.clear();
+    asked_.clear();
+}
+
+void Client::process_ended() {
+    if (state_ == State::over) return;
+    outside_.log("the client's process has ended");
+    exit();
+}
+
+void Client::cancel(const Json& params) {
+    const auto id = params.is_object() ? params.find("id") : params.end();
+    if (!params.is_object() || id == params.end()) return;
+    const Id known = id->dump(-1, ' ', false, Json::error_handler_t::replace);
+    const auto pending = pending_.find(known);
+    if (pending == pending_.end()) return;
+    if (pending->second.cancelled) *pending->second.cancelled = true;
+    fail(known, ErrorCode::request_cancelled, fmt::format("`{}` was cancelled", pending->second.method));
+}
+
+void Client::set_trace(const protocol::SetTraceParams& params) {
+    trace_ = params.value == "verbose" ? Trace::verbose : params.value == "messages" ? Trace::messages : Trace::off;
+}
+
+// ---- Documents
+
+void Client::with_document(const std::string& uri, OnDocument action) {
+    const auto found = documents_.find(uri);
+    if (found == documents_.end()) return action(nullptr);
+    Slot& slot = found->second;
+    if (!slot.away) return action(slot.document.get());
+    slot.waiting.emplace_back([this, uri, action = std::move(action)] {
+        const auto now = documents_.find(uri);
+        action(now == documents_.end() ? nullptr : now->second.document.get());
+    });
+}
+
+void Client::send_away(
+    const std::string& uri,
+    std::function<std::unique_ptr<workspace::Document>(std::unique_ptr<workspace::Document>, analysis::Parser&)> work) {
+    Slot& slot = documents_[uri];
+    slot.away = true;
+    // A function that can be copied has to share what cannot.
+    auto document = std::make_shared<std::unique_ptr<workspace::Document>>(std::move(slot.document));
+    boost::asio::post(
+        pool_, [self = shared_from_this(), uri, opening = slot.opening, document, work = std::move(work)] {
+            thread_local analysis::Parser parser;
+            auto done = std::make_shared<std::unique_ptr<workspace::Document>>(work(std::move(*document), parser));
+            boost::asio::post(self->strand_,
+                              [self, uri, opening, done] { self->come_back(uri, opening, std::move(*done)); });
+        });
+}
+
+void Client::come_back(const std::string& uri, std::uint64_t opening, std::unique_ptr<workspace::Document> document) {
+    const auto found = documents_.find(uri);
+    if (found == documents_.end() || found->second.opening != opening || state_ != State::running) return;
+    Slot& slot = found->second;
+    slot.document = std::move(document);
+    slot.away = false;
+    publish(*slot.document->picture());
+    run_waiting(uri);
+}
+
+void Client::run_waiting(const std::string& uri) {
+    for (;;) {
+        const auto found = documents_.find(uri);
+        if (found == documents_.end() || found->second.away || found->second.waiting.empty()) return;
+        const auto next = std::move(found->second.waiting.front());
+        found->second.waiting.pop_front();
+        next();
+    }
+}
+
+void Client::did_open(protocol::DidOpenParams params) {
+    protocol::TextDocumentItem item = std::move(params.textDocument);
+    if (!watches_files_) reload_configuration();
+    const auto found = documents_.find(item.uri);
+    if (found != documents_.end()) {
+        log_message(MessageType::warning, fmt::format("{} was opened twice; its text is that of the second time",
+                                                      workspace::shown_name(item.uri)));
+        // What waits for the earlier opening is answered from the new text, in order.
+    }
+    open_now(std::move(item));
+}
+
+void Client::open_now(protocol::TextDocumentItem item) {
+    const std::string path = workspace::path_of(item.uri).value_or("");
+    const workspace::Circumstances circumstances = circumstances_of(path, item.uri);
+    const analysis::Language& language =
+        workspace::language_of(item.languageId, path.empty() ? item.uri : path, item.text);
+    const std::string uri = item.uri;
+    Slot& slot = documents_[uri];
+    slot.opening = next_opening_++;
+    const bool is_large = item.text.size() > large;
+    auto make = [item = std::move(item), circumstances, &language, path](std::unique_ptr<workspace::Document>,
+                                                                         analysis::Parser& parser) {
+        return std::make_unique<workspace::Document>(item.uri, path, language, item.version, item.text, circumstances,
+                                                     features::render_diagnostics, parser);
+    };
+    if (is_large) return send_away(uri, std::move(make));
+    slot.document = make(nullptr, parser_);
+    slot.away = false;
+    publish(*slot.document->picture());
+    run_waiting(uri);
+}
+
+void Client::did_change(protocol::DidChangeParams params) {
+    const std::string uri = params.textDocument.uri;
+    with_document(uri, [this, uri, params = std::move(params)](workspace::Document* document) {
+        if (!document) {
+            return log_message(MessageType::warning,
+                               fmt::format("{} is not open, so a change of it was left out; it must be opened first",
+                                           workspace::shown_name(uri)));
+        }
+        const std::int32_t before = document->picture()->version;
+        const std::int32_t version = params.textDocument.version.value_or(before + 1);
+        if (version <= before) {
+            log_message(MessageType::warning, fmt::format("the version of {} went from {} to {}; the change holds",
+                                                          workspace::shown_name(uri), before, version));
+        }
+        std::size_t size = 0;
+        for (const protocol::ContentChange& change : params.contentChanges) size += change.text.size();
+        if (size > large) {
+            return send_away(uri, [version, changes = params.contentChanges](std::unique_ptr<workspace::Document> away,
+                                                                             analysis::Parser& parser) {
+                away->change(version, changes, parser);
+                return away;
+            });
+        }
+        document->change(version, params.contentChanges, parser_);
+        publish(*document->picture());
+    });
+}
+
+void Client::did_close(const protocol::DocumentParams& params) {
+    const std::string uri = params.textDocument.uri;
+    with_document(uri, [this, uri](const workspace::Document* document) {
+        if (!document) {
+            return log_message(MessageType::warning,
+                               fmt::format("{} was closed, but is not open", workspace::shown_name(uri)));
+        }
+        // What still waits was asked before the document was closed, but after this in order: it finds nothing.
+        auto waiting = std::move(documents_[uri].waiting);
+        documents_.erase(uri);
+        if (!capabilities_.pulls_diagnostics) {
+            outside_.send(protocol::notification("textDocument/publishDiagnostics", features::published_nothing(uri)),
+                          uri);
+        }
+        for (const auto& each : waiting) each();
+    });
+}
+
+void Client::did_save(const protocol::DidSaveParams& params) {
+    const auto path = workspace::path_of(params.textDocument.uri);
+    if (!watches_files_ || (path && configurations_.is_configuration(*path))) reload_configuration();
+}
+
+void Client::publish(const workspace::Picture& picture) {
+    if (capabilities_.pulls_diagnostics) return;
+    outside_.send(protocol::notification("textDocument/publishDiagnostics", features::published(picture)), picture.uri);
+}
+
+void Client::read(const Id& id, const std::string& uri,
+                  std::function<std::string(const workspace::Picture*, const protocol::ClientCapabilities&)> reading) {
+    with_document(uri, [this, id, reading = std::move(reading)](const workspace::Document* document) {
+        if (!pending_.contains(id)) return;  // cancelled while it waited
+        if (!document) return answer(id, reading(nullptr, capabilities_));
+        const workspace::SharedPicture picture = document->picture();
+        if (picture->size() <= large) return answer(id, reading(picture.get(), capabilities_));
+        boost::asio::post(pool_, [self = shared_from_this(), id, picture, reading, able = capabilities_] {
+            boost::asio::post(self->strand_,
+                              [self, id, result = reading(picture.get(), able)] { self->answer(id, result); });
+        });
+    });
+}
+
+// ---- Configuration
+
+bool Client::excluded(const server::Configuration& configuration, const std::string& path) const {
+    if (configuration.exclude.empty() || path.empty()) return false;
+    if (configuration.excludes(path, false)) return true;
+    // A pattern may name a folder on the way.
+    for (std::size_t slash = path.rfind('/'); slash != std::string::npos && slash > 0;
+         slash = path.rfind('/', slash - 1)) {
+        const std::string folder = path.substr(0, slash);
+        if (folder.size() < configuration.exclude_base.size()) break;
+        if (configuration.excludes(folder, true)) return true;
+    }
+    return false;
+}
+
+workspace::Circumstances Client::circumstances_of(const std::string& path, const std::string& /*uri*/) {
+    workspace::Circumstances circumstances;
+    circumstances.configuration = configurations_.of(path);
+    const server::Configuration& configuration = *circumstances.configuration;
+    circumstances.excluded = excluded(configuration, path);
+    circumstances.manner = {.encoding = capabilities_.encoding,
+                            .language = server::chosen(configuration.settings.language, locale_),
+                            .related_information = capabilities_.related_information,
+                            .code_description = capabilities_.code_description,
+                            .diagnostic_data = capabilities_.diagnostic_data};
+    return circumstances;
+}
+
+void Client::register_capabilities() {
+    Json registrations = Json::array();
+    if (capabilities_.configuration_changes_registered) {
+        registrations.push_back({{"id", "settings"},
+                                 {"method", "workspace/didChangeConfiguration"},
+                                 {"registerOptions", {{"section", "hoverview"}}}});
+    }
+    if (capabilities_.files_watched) {
+        Json watchers = Json::array();
+        watchers.push_back({{"globPattern", "**/.hoverview.toml"}});
+        watchers.push_back({{"globPattern", "**/pyproject.toml"}});
+        if (const std::string path = server::users_configuration(); path.starts_with('/')) {
+            const std::size_t slash = path.rfind('/');
+            if (capabilities_.watches_relative_patterns) {
+                watchers.push_back(
+                    {{"globPattern",
+                      {{"baseUri", workspace::uri_of(path.substr(0, slash))}, {"pattern", path.substr(slash + 1)}}}});
+            } else {
+                watchers.push_back({{"globPattern", path}});
+            }
+        }
+        // Files that come and go matter where more than open files is looked at.
+        watchers.push_back({{"globPattern", "**/*.{py,pyi,pyw}"}});
+        registrations.push_back({{"id", "files"},
+                                 {"method", "workspace/didChangeWatchedFiles"},
+                                 {"registerOptions", {{"watchers", std::move(watchers)}}}});
+    }
+    if (registrations.empty()) return;
+    request("client/registerCapability", Json{{"registrations", std::move(registrations)}}.dump(),
+            [this](const Json&, const std::string& error) {
+                watches_files_ = capabilities_.files_watched && error.empty();
+                if (!error.empty()) outside_.log("the client registers nothing: " + error);
+            });
+}
+
+void Client::ask_for_configuration() {
+    if (!capabilities_.workspace_configuration) return;
+    Json items = Json::array();
+    for (const std::string& folder : folders_) {
+        items.push_back({{"scopeUri", workspace::uri_of(folder)}, {"section", "hoverview"}});
+    }
+    items.push_back({{"section", "hoverview"}});
+    request("workspace/configuration", Json{{"items", std::move(items)}}.dump(),
+            [this, folders = folders_](const Json& result, const std::string& error) {
+                if (!error.empty() || !result.is_array()) {
+                    return outside_.log("the client has no settings for Hoverview: " + error);
+                }
+                std::vector<std::string> complaints;
+                for (std::size_t i = 0; i < result.size() && i <= folders.size(); ++i) {
+                    // What is null says nothing: settings that came another way stay.
+                    if (result[i].is_null()) continue;
+                    const std::string folder = i < folders.size() ? folders[i] : "";
+                    for (std::string& each : configurations_.set_editor_settings(folder, result[i])) {
+                        if (std::ranges::find(complaints, each) == complaints.end())
+                            complaints.push_back(std::move(each));
+                    }
+                }
+                for (const std::string& each : complaints) show_message(MessageType::warning, "Hoverview: " + each);
+                adapt_all();
+            });
+}
+
+void Client::did_change_configuration(const Json& params) {
+    const Json& settings = settings_in(params);
+    // A client that can be asked says here only that something has changed.
+    if (capabilities_.workspace_configuration) return ask_for_configuration();
+    if (!settings.is_object()) return;
+    for (const std::string& each : configurations_.set_editor_settings("", settings)) {
+        show_message(MessageType::warning, "Hoverview: " + each);
+    }
+    adapt_all();
+}
+
+void Client::reload_configuration() {
+    configurations_.reload();
+    adapt_all();
+}
+
+void Client::adapt_all() {
+    std::vector<std::string> uris;
+    for (const auto& [uri, slot] : documents_) uris.push_back(uri);
+    for (const std::string& uri : uris) {
+        with_document(uri, [this, uri](workspace::Document* document) {
+            if (!document) return;
+            const workspace::SharedPicture before = document->picture();
+            const workspace::Circumstances now = circumstances_of(before->path, uri);
+            if (now.configuration->settings == before->configuration->settings && now.excluded == before->excluded &&
+                now.manner == before->manner) {
+                return;
+            }
+            if (before->size() > large) {
+                return send_away(uri, [now](std::unique_ptr<workspace::Document> away, analysis::Parser& parser) {
+                    away->adapt(now, parser);
+                    return away;
+                });
+            }
+            document->adapt(now, parser_);
+            publish(*document->picture());
+        });
+    }
+    publish_configuration_problems();
+    refresh();
+}
+
+void Client::refresh() {
+    if (state_ != State::running) return;
+    const auto nothing = [](const Json&, const std::string&) {};
+    if (capabilities_.pulls_diagnostics && capabilities_.refreshes_diagnostics) {
+        request("workspace/diagnostic/refresh", "null", nothing);
+    }
+    if (capabilities_.refreshes_lenses) request("workspace/codeLens/refresh", "null", nothing);
+}
+
+void Client::publish_configuration_problems() {
+    for (const auto& [path, problems] : configurations_.problems()) {
+        std::string text;
+        (void)server::read_file(path, text);
+        const analysis::LineIndex lines(text);
+        std::string params = "{\"uri\":";
+        protocol::write(params, workspace::uri_of(path));
+        params += ",\"diagnostics\":[";
+        bool first = true;
+        for (const server::ConfigurationProblem& problem : problems) {
+            if (!first) params += ',';
+            first = false;
+            protocol::Range range;
+            if (const std::uint32_t line = problem.line - 1; problem.line > 0 && line < lines.line_count()) {
+                const std::uint32_t begin = lines.offset({line, problem.column > 0 ? problem.column - 1 : 0},
+                                                         analysis::PositionEncoding::utf32);
+                const std::uint32_t end =
+                    lines.line_range(line).begin + static_cast<std::uint32_t>(lines.line(line).size());
+                const analysis::Position from = lines.position(begin, capabilities_.encoding);
+                const analysis::Position to = lines.position(std::max(begin, end), capabilities_.encoding);
+                range = {{from.line, from.character}, {to.line, to.character}};
+            }
+            params += "{\"range\":";
+            protocol::write(params, range);
+            params += R"(,"severity":2,"source":"hoverview","message":)";
+            protocol::write(params, problem.text);
+            params += '}';
+        }
+        params += "]}";
+        notify("textDocument/publishDiagnostics", params);
+    }
+}
+
+// ---- Workspace
+
+void Client::did_change_watched_files(const protocol::DidChangeWatchedFilesParams& params) {
+    bool configuration = false;
+    for (const protocol::FileEvent& event : params.changes) {
+        const auto path = workspace::path_of(event.uri);
+        if (path && configurations_.is_configuration(*path)) configuration = true;
+    }
+    if (configuration) reload_configuration();
+}
+
+void Client::did_change_workspace_folders(const protocol::DidChangeWorkspaceFoldersParams& params) {
+    for (const protocol::WorkspaceFolder& folder : params.event.removed) {
+        if (const auto path = workspace::path_of(folder.uri)) {
+            std::erase(folders_, *path);
+            configurations_.forget(*path);
+        }
+    }
+    for (const protocol::WorkspaceFolder& folder : params.event.added) {
+        auto path = workspace::path_of(folder.uri);
+        if (path && std::ranges::find(folders_, *path) == folders_.end()) folders_.push_back(std::move(*path));
+    }
+    ask_for_configuration();
+    adapt_all();
+}
+
+}  // namespace client

@@ -1,0 +1,157 @@
+// One client: everything that belongs to a conversation, from `initialize` to `exit`.
+//
+// All of it runs on the client's strand, which is the only writer of its state. What takes long runs on the pool, on
+// pictures or on a document that is away until it comes back; what concerns a document that is away waits for it, in
+// order. A reply goes out only while its request is pending, so that there is one reply for each, cancelled or not.
+//
+// What is deliberately absent: bytes and sockets (transport/), what the methods are (router.hpp), what features say.
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <chrono>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "analysis/syntax.hpp"
+#include "server/protocol/capabilities.hpp"
+#include "server/protocol/framing.hpp"
+#include "server/protocol/messages.hpp"
+#include "server/protocol/rpc.hpp"
+#include "server/workspace/configurations.hpp"
+#include "server/workspace/document.hpp"
+
+namespace client {
+
+/// The ways out of a conversation. All are called on the client's strand.
+struct Outside {
+    /// Sends the body of a message. Where `replaces` is not empty, the message may take the place of an earlier one
+    /// with the same value that has not left yet.
+    std::function<void(std::string body, std::string replaces)> send;
+    /// The client said `exit`, or is gone; `code` is what a process of its own exits with.
+    std::function<void(int code)> leave;
+    /// Asks to be told when a process has ended.
+    std::function<void(std::int64_t process)> watch_process;
+    /// A line for the log.
+    std::function<void(std::string_view line)> log;
+};
+
+class Client : public std::enable_shared_from_this<Client> {
+public:
+    Client(boost::asio::any_io_executor strand, boost::asio::any_io_executor pool, Outside outside);
+
+    /// Takes what came.
+    void receive(protocol::Frame frame);
+    /// The other side is gone: no more messages come, and none are read.
+    void closed();
+    /// The process that the client named has ended.
+    void process_ended();
+
+    // ---- For the router: how handlers answer.
+
+    void answer(const protocol::Id& id, std::string_view result);
+    void fail(const protocol::Id& id, protocol::ErrorCode code, std::string text);
+    /// Answers a request about a document from its picture, null if it is not open. What may take long is answered on
+    /// the pool.
+    void read(const protocol::Id& id, const std::string& uri,
+              std::function<std::string(const workspace::Picture*, const protocol::ClientCapabilities&)> answer);
+
+    // ---- Methods. Each is what the specification says of it; notes tell what is left open there.
+
+    std::string initialize(const protocol::InitializeParams& params);
+    void initialized();
+    void shutdown(const protocol::Id& id);
+    void exit();
+    void cancel(const protocol::Json& params);
+    void set_trace(const protocol::SetTraceParams& params);
+    void did_open(protocol::DidOpenParams params);
+    void did_change(protocol::DidChangeParams params);
+    void did_close(const protocol::DocumentParams& params);
+    void did_save(const protocol::DidSaveParams& params);
+    void did_change_configuration(const protocol::Json& params);
+    void did_change_watched_files(const protocol::DidChangeWatchedFilesParams& params);
+    void did_change_workspace_folders(const protocol::DidChangeWorkspaceFoldersParams& params);
+    void workspace_diagnostic(const protocol::Id& id, protocol::WorkspaceDiagnosticParams params);
+
+    /// Says something that the user should see; in the log, or in a window where it matters.
+    void log_message(protocol::MessageType type, std::string_view text);
+    void show_message(protocol::MessageType type, std::string_view text);
+
+private:
+    friend class Router;
+    friend class WorkspaceCheck;
+
+    enum class State : std::uint8_t { fresh, running, shut_down, over };
+    enum class Trace : std::uint8_t { off, messages, verbose };
+
+    struct Pending {
+        std::string method;
+        std::chrono::steady_clock::time_point since;
+        std::shared_ptr<bool> cancelled;  ///< for work that looks at it, on the strand
+    };
+
+    /// An open document, or the place of one that is away on the pool.
+    struct Slot {
+        std::unique_ptr<workspace::Document> document;
+        bool away = false;
+        std::deque<std::function<void()>> waiting;
+        std::uint64_t opening = 0;  ///< names this opening among all that the address ever had
+    };
+
+    using OnDocument = std::function<void(workspace::Document*)>;
+    void with_document(const std::string& uri, OnDocument action);
+    /// Takes the document to the pool, lets `work` change or make it there, and brings it back.
+    void send_away(
+        const std::string& uri,
+        std::function<std::unique_ptr<workspace::Document>(std::unique_ptr<workspace::Document>, analysis::Parser&)>
+            work);
+    void come_back(const std::string& uri, std::uint64_t opening, std::unique_ptr<workspace::Document> document);
+    void run_waiting(const std::string& uri);
+
+    void open_now(protocol::TextDocumentItem item);
+    void publish(const workspace::Picture& picture);
+    workspace::Circumstances circumstances_of(const std::string& path, const std::string& uri);
+    bool excluded(const server::Configuration& configuration, const std::string& path) const;
+
+    void handle(protocol::Message message);
+    void handle_response(const protocol::Message& message);
+    void trace(std::string_view text);
+    void notify(std::string_view method, std::string_view params);
+    using OnResult = std::function<void(const protocol::Json& result, const std::string& error)>;
+    void request(std::string_view method, std::string_view params, OnResult done);
+
+    void register_capabilities();
+    void ask_for_configuration();
+    void take_settings(const std::string& folder, const protocol::Json& settings);
+    void adapt_all();
+    void reload_configuration();
+    void publish_configuration_problems();
+    void refresh();
+
+    boost::asio::any_io_executor strand_;
+    boost::asio::any_io_executor pool_;
+    Outside outside_;
+
+    State state_ = State::fresh;
+    Trace trace_ = Trace::off;
+    protocol::ClientCapabilities capabilities_;
+    std::string locale_;
+    std::vector<std::string> folders_;  ///< absolute paths
+    bool watches_files_ = false;        ///< the client has said that it does
+    workspace::Configurations configurations_;
+    analysis::Parser parser_;
+
+    std::unordered_map<std::string, Slot> documents_;
+    std::uint64_t next_opening_ = 1;
+    std::unordered_map<protocol::Id, Pending> pending_;
+    std::unordered_map<protocol::Id, OnResult> asked_;
+    std::int64_t next_request_ = 1;
+};
+
+}  // namespace client

@@ -1,0 +1,32 @@
+// Findings as diagnostics.
+//
+// They are written straight to bytes, once for each segment and with the line numbers left open: a document of 100,000
+// lines has thousands, and all of them are sent at each keystroke.
+#pragma once
+
+#include "server/protocol/messages.hpp"
+#include "server/workspace/picture.hpp"
+
+namespace features {
+
+/// At most so many branches go with a finding; the hover shows all.
+inline constexpr std::size_t most_related = 8;
+
+/// Renders the findings of a stretch as elements of a list of `Diagnostic`.
+void render_diagnostics(workspace::LinedText& out, const workspace::Picture& picture,
+                        const workspace::Stretch& stretch);
+
+/// Params of `textDocument/publishDiagnostics`.
+std::string published(const workspace::Picture& picture);
+
+/// Params of the same that say that a document has nothing any more.
+std::string published_nothing(std::string_view uri);
+
+/// Result of `textDocument/diagnostic`.
+protocol::DiagnosticReport diagnostic_report(const workspace::Picture& picture,
+                                             const protocol::DiagnosticParams& params);
+
+/// One `Diagnostic` by itself, as it goes with a code action.
+std::string diagnostic(const workspace::Picture& picture, const workspace::PlacedFinding& placed);
+
+}  // namespace features

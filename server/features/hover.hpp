@@ -1,0 +1,15 @@
+// What a hover says: of a function how complex it is and why, of a finding what its rule asks, why, and better code.
+#pragma once
+
+#include <optional>
+
+#include "server/protocol/messages.hpp"
+#include "server/workspace/picture.hpp"
+
+namespace features {
+
+/// Nothing where there is nothing to say, or hovers are switched off.
+std::optional<protocol::Hover> hover(const workspace::Picture& picture,
+                                     const protocol::TextDocumentPositionParams& params, bool markdown);
+
+}  // namespace features

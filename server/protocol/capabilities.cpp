@@ -1,0 +1,71 @@
+#include "server/protocol/capabilities.hpp"
+
+#include <algorithm>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+namespace protocol {
+namespace {
+
+/// What stands at the end of a path of keys, or null.
+const Json& at(const Json& json, std::initializer_list<std::string_view> path) {
+    static const Json nothing;
+    const Json* place = &json;
+    for (const std::string_view key : path) {
+        if (!place->is_object()) return nothing;
+        const auto found = place->find(key);
+        if (found == place->end()) return nothing;
+        place = &*found;
+    }
+    return *place;
+}
+
+bool says(const Json& json, std::initializer_list<std::string_view> path) {
+    const Json& value = at(json, path);
+    return value.is_boolean() && value.get<bool>();
+}
+
+/// The first that the client names and we have: it names what it likes best first. UTF-16 is what everyone must have.
+analysis::PositionEncoding encoding_of(const Json& offered) {
+    if (offered.is_array()) {
+        for (const Json& encoding : offered) {
+            if (encoding == "utf-8") return analysis::PositionEncoding::utf8;
+            if (encoding == "utf-16") return analysis::PositionEncoding::utf16;
+            if (encoding == "utf-32") return analysis::PositionEncoding::utf32;
+        }
+    }
+    return analysis::PositionEncoding::utf16;
+}
+
+}  // namespace
+
+ClientCapabilities capabilities_of(const Json& json) {
+    const Json& diagnostics = at(json, {"textDocument", "publishDiagnostics"});
+    const Json& pulled = at(json, {"textDocument", "diagnostic"});
+    const Json& formats = at(json, {"textDocument", "hover", "contentFormat"});
+    return {
+        .encoding = encoding_of(at(json, {"general", "positionEncodings"})),
+        .workspace_configuration = says(json, {"workspace", "configuration"}),
+        .configuration_changes_registered = says(json, {"workspace", "didChangeConfiguration", "dynamicRegistration"}),
+        .files_watched = says(json, {"workspace", "didChangeWatchedFiles", "dynamicRegistration"}),
+        .watches_relative_patterns = says(json, {"workspace", "didChangeWatchedFiles", "relativePatternSupport"}),
+        .folders_change = says(json, {"workspace", "workspaceFolders"}),
+        .work_done_progress = says(json, {"window", "workDoneProgress"}),
+        .versioned_edits = says(json, {"workspace", "workspaceEdit", "documentChanges"}),
+        .pulls_diagnostics = pulled.is_object(),
+        .refreshes_diagnostics = says(json, {"workspace", "diagnostics", "refreshSupport"}),
+        .refreshes_lenses = says(json, {"workspace", "codeLens", "refreshSupport"}),
+        .related_information = says(diagnostics, {"relatedInformation"}) || says(pulled, {"relatedInformation"}),
+        .code_description = says(diagnostics, {"codeDescriptionSupport"}) || says(pulled, {"codeDescriptionSupport"}),
+        .diagnostic_data = says(diagnostics, {"dataSupport"}) || says(pulled, {"dataSupport"}),
+        // The first format that is listed is the one that the client likes best.
+        .hover_markdown = formats.is_array() && !formats.empty() && formats.front() == "markdown",
+        .nested_symbols = says(json, {"textDocument", "documentSymbol", "hierarchicalDocumentSymbolSupport"}),
+        .action_literals = at(json, {"textDocument", "codeAction", "codeActionLiteralSupport"}).is_object(),
+        .preferred_actions = says(json, {"textDocument", "codeAction", "isPreferredSupport"}),
+        .shows_documents = says(json, {"window", "showDocument", "support"}),
+    };
+}
+
+}  // namespace protocol

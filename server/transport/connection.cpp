@@ -1,0 +1,203 @@
+#include "server/transport/connection.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/post.hpp>
+#include <cerrno>
+#include <csignal>
+
+#include "server/file.hpp"
+
+namespace transport {
+namespace {
+
+using boost::asio::posix::stream_descriptor;
+
+/// With more than this waiting to go out, nothing is read.
+constexpr std::size_t enough_queued = std::size_t{8} << 20U;
+
+/// How long a client that leaves may take to read what was still to be said.
+constexpr std::chrono::milliseconds last_words{500};
+
+}  // namespace
+
+Connection::Connection(Setting setting, int in, int out, protocol::Strictness strictness, int number)
+    : setting_(std::move(setting)),
+      out_(out),
+      framing_(strictness),
+      number_(number),
+      input_(setting_.strand, in),
+      output_(setting_.strand),
+      watched_(setting_.strand),
+      patience_(setting_.strand) {}
+
+void Connection::start() {
+    // The conversation lives no longer than this, so it may point here.
+    std::weak_ptr<Connection> weak = weak_from_this();
+    const auto with = [weak](auto action) {
+        if (const auto self = weak.lock()) action(*self);
+    };
+    client_ = std::make_shared<client::Client>(
+        setting_.strand, setting_.pool,
+        client::Outside{
+            .send =
+                [with](std::string body, std::string replaces) {
+                    with([&](Connection& self) { self.send(std::move(body), std::move(replaces)); });
+                },
+            .leave = [with](int code) { with([&](Connection& self) { self.leave(code); }); },
+            .watch_process =
+                [with](std::int64_t process) { with([&](Connection& self) { self.watch_process(process); }); },
+            .log =
+                [with](std::string_view line) {
+                    with([&](const Connection& self) { self.setting_.log->line(self.number_, line); });
+                },
+        });
+    boost::asio::dispatch(setting_.strand, [self = shared_from_this()] { self->wait_for_input(); });
+}
+
+void Connection::stop(int code) {
+    boost::asio::post(setting_.strand, [self = shared_from_this(), code] { self->leave(code); });
+}
+
+void Connection::wait_for_input() {
+    if (waits_for_input_ || leaving_ || !reads_ || queued_bytes_ > enough_queued) return;
+    waits_for_input_ = true;
+    input_.async_wait(stream_descriptor::wait_read,
+                      [self = shared_from_this()](const boost::system::error_code& error) {
+                          self->waits_for_input_ = false;
+                          if (error) return;
+                          self->take_input();
+                      });
+}
+
+void Connection::take_input() {
+    static thread_local std::array<char, std::size_t{64} << 10U> buffer;
+    const ssize_t count = ::read(input_.native_handle(), buffer.data(), buffer.size());
+    if (count < 0 && (errno == EAGAIN || errno == EINTR)) return wait_for_input();
+    if (count <= 0) return input_ended();
+    framing_.push({buffer.data(), static_cast<std::size_t>(count)});
+    while (auto frame = framing_.next()) {
+        const bool foreign = frame->kind == protocol::Frame::Kind::foreign;
+        if (foreign) {
+            setting_.log->line(number_, frame->text);
+            return leave(1);
+        }
+        client_->receive(std::move(*frame));
+        if (leaving_) return;
+    }
+    wait_for_input();
+}
+
+void Connection::input_ended() {
+    reads_ = false;
+    if (framing_.in_the_middle()) setting_.log->line(number_, "the input ended in the middle of a message");
+    client_->closed();
+}
+
+void Connection::send(std::string body, std::string replaces) {
+    if (ended_) return;
+    if (!replaces.empty()) {
+        // The first in the queue may be half gone.
+        const auto waiting = std::find_if(queue_.begin() + (queue_.empty() ? 0 : 1), queue_.end(),
+                                          [&](const Outgoing& each) { return each.replaces == replaces; });
+        if (waiting != queue_.end()) {
+            queued_bytes_ -= waiting->bytes.size();
+            queue_.erase(waiting);
+        }
+    }
+    queue_.push_back({protocol::framed(body), std::move(replaces)});
+    queued_bytes_ += queue_.back().bytes.size();
+    if (queue_.size() == 1) flush();
+}
+
+void Connection::flush() {
+    while (!queue_.empty()) {
+        const std::string& bytes = queue_.front().bytes;
+        const ssize_t count = ::write(out_, bytes.data() + written_, bytes.size() - written_);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0 && errno == EAGAIN) return wait_for_output();
+        if (count < 0) {
+            setting_.log->line(number_, fmt::format("nothing can be written any more: {}", server::system_text(errno)));
+            queue_.clear();
+            queued_bytes_ = 0;
+            written_ = 0;
+            // Whoever called is in the middle of something.
+            boost::asio::post(setting_.strand, [self = shared_from_this()] {
+                self->client_->closed();
+                self->end();
+            });
+            return;
+        }
+        written_ += static_cast<std::size_t>(count);
+        if (written_ < bytes.size()) continue;
+        queued_bytes_ -= bytes.size();
+        written_ = 0;
+        queue_.pop_front();
+    }
+    if (leaving_) return end();
+    wait_for_input();
+}
+
+void Connection::wait_for_output() {
+    if (waits_for_output_ || ended_) return;
+    if (!output_.is_open()) output_.assign(::fcntl(out_, F_DUPFD_CLOEXEC, 3));
+    waits_for_output_ = true;
+    output_.async_wait(stream_descriptor::wait_write,
+                       [self = shared_from_this()](const boost::system::error_code& error) {
+                           self->waits_for_output_ = false;
+                           if (!error) self->flush();
+                       });
+}
+
+void Connection::leave(int code) {
+    if (leaving_) return;
+    leaving_ = true;
+    code_ = code;
+    if (queue_.empty()) {
+        // The call that led here may still need what ends.
+        boost::asio::post(setting_.strand, [self = shared_from_this()] { self->end(); });
+        return;
+    }
+    patience_.expires_after(last_words);
+    patience_.async_wait([self = shared_from_this()](const boost::system::error_code& error) {
+        if (!error) self->end();
+    });
+}
+
+void Connection::end() {
+    if (ended_) return;
+    ended_ = true;
+    leaving_ = true;
+    patience_.cancel();
+    const int in = input_.native_handle();
+    input_.close();
+    if (output_.is_open()) output_.close();
+    if (watched_.is_open()) watched_.close();
+    if (out_ != in) ::close(out_);
+    client_->closed();
+    setting_.ended(code_);
+}
+
+void Connection::watch_process(std::int64_t process) {
+    const auto descriptor = static_cast<int>(::syscall(SYS_pidfd_open, static_cast<pid_t>(process), 0));
+    if (descriptor < 0) {
+        // Where the system has no such call the end of the input has to do.
+        if (errno == ESRCH)
+            boost::asio::post(setting_.strand, [self = shared_from_this()] { self->client_->process_ended(); });
+        return;
+    }
+    watched_.assign(descriptor);
+    watched_.async_wait(stream_descriptor::wait_read,
+                        [weak = weak_from_this()](const boost::system::error_code& error) {
+                            const auto self = weak.lock();
+                            if (self && !error) self->client_->process_ended();
+                        });
+}
+
+}  // namespace transport
