@@ -16,6 +16,7 @@
 #include "server/ordered_work.hpp"
 #include "server/places.hpp"
 #include "server/screen.hpp"
+#include "server/sentences.hpp"
 #include "server/terminal_text.hpp"
 
 namespace server {
@@ -50,21 +51,6 @@ Language chosen_language(const CheckRequest& request, const Discovery& discovery
 }
 
 std::string complaint(std::string_view text) { return fmt::format("hoverview: {}\n", harmless(text)); }
-
-std::string sentence(const analysis::DecodeError& error) {
-    switch (error.kind) {
-        case analysis::DecodeError::Kind::unknown_encoding:
-            return fmt::format("declares the encoding `{}` in line {}, which Hoverview does not read; save it as UTF-8",
-                               error.encoding, error.line + 1);
-        case analysis::DecodeError::Kind::invalid_bytes:
-            return fmt::format(
-                "is not valid {} in line {}; what is invalid there was read as \uFFFD: save it as UTF-8, or "
-                "declare its encoding",
-                error.encoding, error.line + 1);
-        case analysis::DecodeError::Kind::binary: break;
-    }
-    return "is binary (it holds NUL bytes), so it is no Python source; leave it out with `exclude`";
-}
 
 std::string given_up_sentence(std::string_view text, const std::vector<analysis::ByteRange>& given_up) {
     const analysis::LineIndex lines(text);

@@ -11,6 +11,7 @@
 #include "server/features/diagnostics.hpp"
 #include "server/file.hpp"
 #include "server/locale.hpp"
+#include "server/workspace/circumstances.hpp"
 #include "server/workspace/uri.hpp"
 
 namespace client {
@@ -26,9 +27,9 @@ using protocol::MessageType;
 /// key.
 constexpr std::size_t large = std::size_t{128} << 10U;
 
-/// A snippet of something that came, as it can stand in a sentence.
+/// The beginning of something that came, as it can stand in a sentence.
 std::string shown(std::string_view text) {
-    constexpr std::size_t most = 100;
+    constexpr std::size_t most = 200;
     return text.size() <= most ? std::string(text) : std::string(text.substr(0, most)) + "…";
 }
 
@@ -75,7 +76,8 @@ void Client::handle(Message message) {
     }
     if (is_request) pending_[message.id] = {message.method, std::chrono::steady_clock::now(), nullptr};
     trace(is_request ? fmt::format("received request '{} - ({})'", shown(message.method), message.id)
-                     : fmt::format("received notification '{}'", shown(message.method)));
+                     : fmt::format("received notification '{}'", shown(message.method)),
+          [&] { return "params: " + shown(message.params.dump(-1, ' ', false, Json::error_handler_t::replace)); });
 
     const bool starts = message.method == "initialize";
     const bool ends = message.method == "exit";
@@ -129,7 +131,8 @@ void Client::answer(const Id& id, std::string_view result) {
     if (pending == pending_.end()) return;
     const auto took = std::chrono::steady_clock::now() - pending->second.since;
     trace(fmt::format("sending response '{} - ({})', which took {:.1f} ms", pending->second.method, id,
-                      std::chrono::duration<double, std::milli>(took).count()));
+                      std::chrono::duration<double, std::milli>(took).count()),
+          [&] { return "result: " + shown(result); });
     pending_.erase(pending);
     outside_.send(protocol::reply(id, result), "");
 }
@@ -152,11 +155,15 @@ void Client::request(std::string_view method, std::string_view params, OnResult 
     outside_.send(protocol::request(id, method, params), "");
 }
 
-void Client::trace(std::string_view text) {
+void Client::trace(std::string_view text, const std::function<std::string()>& more) {
     outside_.log(text);
     if (trace_ == Trace::off || state_ == State::fresh) return;
     std::string params = "{\"message\":";
     protocol::write(params, text);
+    if (trace_ == Trace::verbose && more) {
+        params += ",\"verbose\":";
+        protocol::write(params, more());
+    }
     params += '}';
     notify("$/logTrace", params);
 }
@@ -215,6 +222,7 @@ void Client::initialized() {
     register_capabilities();
     ask_for_configuration();
     publish_configuration_problems();
+    check_workspace();
 }
 
 void Client::shutdown(const Id& id) {
@@ -226,6 +234,7 @@ void Client::shutdown(const Id& id) {
     }
     for (const Id& other : others) fail(other, ErrorCode::request_cancelled, "the server is shutting down");
     documents_.clear();
+    stop_check();
     answer(id, "null");
 }
 
@@ -237,6 +246,7 @@ void Client::exit() {
 
 void Client::closed() {
     if (state_ != State::over) exit();
+    stop_check();
     documents_.clear();
     pending_.clear();
     asked_.clear();
@@ -254,7 +264,7 @@ void Client::cancel(const Json& params) {
     const Id known = id->dump(-1, ' ', false, Json::error_handler_t::replace);
     const auto pending = pending_.find(known);
     if (pending == pending_.end()) return;
-    if (pending->second.cancelled) *pending->second.cancelled = true;
+    if (pending->second.stop) *pending->second.stop = true;
     fail(known, ErrorCode::request_cancelled, fmt::format("`{}` was cancelled", pending->second.method));
 }
 
@@ -314,18 +324,16 @@ void Client::run_waiting(const std::string& uri) {
 void Client::did_open(protocol::DidOpenParams params) {
     protocol::TextDocumentItem item = std::move(params.textDocument);
     if (!watches_files_) reload_configuration();
-    const auto found = documents_.find(item.uri);
-    if (found != documents_.end()) {
-        log_message(MessageType::warning, fmt::format("{} was opened twice; its text is that of the second time",
-                                                      workspace::shown_name(item.uri)));
-        // What waits for the earlier opening is answered from the new text, in order.
-    }
-    open_now(std::move(item));
+    if (!documents_.contains(item.uri)) return open_now(std::move(item));
+    log_message(MessageType::warning, fmt::format("{} was opened twice; its text is that of the second time",
+                                                  workspace::shown_name(item.uri)));
+    const std::string uri = item.uri;
+    with_document(uri, [this, item = std::move(item)](const workspace::Document*) { open_now(item); });
 }
 
 void Client::open_now(protocol::TextDocumentItem item) {
     const std::string path = workspace::path_of(item.uri).value_or("");
-    const workspace::Circumstances circumstances = circumstances_of(path, item.uri);
+    const workspace::Circumstances circumstances = circumstances_of(path);
     const analysis::Language& language =
         workspace::language_of(item.languageId, path.empty() ? item.uri : path, item.text);
     const std::string uri = item.uri;
@@ -383,10 +391,11 @@ void Client::did_close(const protocol::DocumentParams& params) {
         auto waiting = std::move(documents_[uri].waiting);
         documents_.erase(uri);
         if (!capabilities_.pulls_diagnostics) {
-            outside_.send(protocol::notification("textDocument/publishDiagnostics", features::published_nothing(uri)),
-                          uri);
+            outside_.send(protocol::notification("textDocument/publishDiagnostics", features::published(uri, "")), uri);
         }
         for (const auto& each : waiting) each();
+        // From now on what is on the disk counts.
+        check_workspace();
     });
 }
 
@@ -416,30 +425,8 @@ void Client::read(const Id& id, const std::string& uri,
 
 // ---- Configuration
 
-bool Client::excluded(const server::Configuration& configuration, const std::string& path) const {
-    if (configuration.exclude.empty() || path.empty()) return false;
-    if (configuration.excludes(path, false)) return true;
-    // A pattern may name a folder on the way.
-    for (std::size_t slash = path.rfind('/'); slash != std::string::npos && slash > 0;
-         slash = path.rfind('/', slash - 1)) {
-        const std::string folder = path.substr(0, slash);
-        if (folder.size() < configuration.exclude_base.size()) break;
-        if (configuration.excludes(folder, true)) return true;
-    }
-    return false;
-}
-
-workspace::Circumstances Client::circumstances_of(const std::string& path, const std::string& /*uri*/) {
-    workspace::Circumstances circumstances;
-    circumstances.configuration = configurations_.of(path);
-    const server::Configuration& configuration = *circumstances.configuration;
-    circumstances.excluded = excluded(configuration, path);
-    circumstances.manner = {.encoding = capabilities_.encoding,
-                            .language = server::chosen(configuration.settings.language, locale_),
-                            .related_information = capabilities_.related_information,
-                            .code_description = capabilities_.code_description,
-                            .diagnostic_data = capabilities_.diagnostic_data};
-    return circumstances;
+workspace::Circumstances Client::circumstances_of(const std::string& path) {
+    return workspace::circumstances(configurations_, path, capabilities_, locale_);
 }
 
 void Client::register_capabilities() {
@@ -521,17 +508,20 @@ void Client::reload_configuration() {
 }
 
 void Client::adapt_all() {
+    ++generation_;
     std::vector<std::string> uris;
     for (const auto& [uri, slot] : documents_) uris.push_back(uri);
+    const auto changed = std::make_shared<bool>(false);
     for (const std::string& uri : uris) {
-        with_document(uri, [this, uri](workspace::Document* document) {
+        with_document(uri, [this, uri, changed](workspace::Document* document) {
             if (!document) return;
             const workspace::SharedPicture before = document->picture();
-            const workspace::Circumstances now = circumstances_of(before->path, uri);
+            const workspace::Circumstances now = circumstances_of(before->path);
             if (now.configuration->settings == before->configuration->settings && now.excluded == before->excluded &&
                 now.manner == before->manner) {
                 return;
             }
+            *changed = true;
             if (before->size() > large) {
                 return send_away(uri, [now](std::unique_ptr<workspace::Document> away, analysis::Parser& parser) {
                     away->adapt(now, parser);
@@ -543,16 +533,17 @@ void Client::adapt_all() {
         });
     }
     publish_configuration_problems();
-    refresh();
+    if (*changed) refresh();
+    check_workspace();
 }
 
 void Client::refresh() {
     if (state_ != State::running) return;
     const auto nothing = [](const Json&, const std::string&) {};
     if (capabilities_.pulls_diagnostics && capabilities_.refreshes_diagnostics) {
-        request("workspace/diagnostic/refresh", "null", nothing);
+        request("workspace/diagnostic/refresh", "", nothing);
     }
-    if (capabilities_.refreshes_lenses) request("workspace/codeLens/refresh", "null", nothing);
+    if (capabilities_.refreshes_lenses) request("workspace/codeLens/refresh", "", nothing);
 }
 
 void Client::publish_configuration_problems() {
@@ -596,7 +587,11 @@ void Client::did_change_watched_files(const protocol::DidChangeWatchedFilesParam
         const auto path = workspace::path_of(event.uri);
         if (path && configurations_.is_configuration(*path)) configuration = true;
     }
-    if (configuration) reload_configuration();
+    if (configuration) {
+        reload_configuration();
+    } else {
+        check_workspace();
+    }
 }
 
 void Client::did_change_workspace_folders(const protocol::DidChangeWorkspaceFoldersParams& params) {

@@ -7,6 +7,7 @@
 // What is deliberately absent: bytes and sockets (transport/), what the methods are (router.hpp), what features say.
 #pragma once
 
+#include <atomic>
 #include <boost/asio/any_io_executor.hpp>
 #include <chrono>
 #include <cstdint>
@@ -20,6 +21,7 @@
 #include <vector>
 
 #include "analysis/syntax.hpp"
+#include "server/client/workspace_check.hpp"
 #include "server/protocol/capabilities.hpp"
 #include "server/protocol/framing.hpp"
 #include "server/protocol/messages.hpp"
@@ -84,16 +86,13 @@ public:
     void show_message(protocol::MessageType type, std::string_view text);
 
 private:
-    friend class Router;
-    friend class WorkspaceCheck;
-
     enum class State : std::uint8_t { fresh, running, shut_down, over };
     enum class Trace : std::uint8_t { off, messages, verbose };
 
     struct Pending {
         std::string method;
         std::chrono::steady_clock::time_point since;
-        std::shared_ptr<bool> cancelled;  ///< for work that looks at it, on the strand
+        std::shared_ptr<std::atomic<bool>> stop;  ///< of work that can be told to end
     };
 
     /// An open document, or the place of one that is away on the pool.
@@ -116,12 +115,12 @@ private:
 
     void open_now(protocol::TextDocumentItem item);
     void publish(const workspace::Picture& picture);
-    workspace::Circumstances circumstances_of(const std::string& path, const std::string& uri);
-    bool excluded(const server::Configuration& configuration, const std::string& path) const;
+    workspace::Circumstances circumstances_of(const std::string& path);
 
     void handle(protocol::Message message);
     void handle_response(const protocol::Message& message);
-    void trace(std::string_view text);
+    /// `more` is asked for only where the client wants to know it.
+    void trace(std::string_view text, const std::function<std::string()>& more = {});
     void notify(std::string_view method, std::string_view params);
     using OnResult = std::function<void(const protocol::Json& result, const std::string& error)>;
     void request(std::string_view method, std::string_view params, OnResult done);
@@ -133,6 +132,25 @@ private:
     void reload_configuration();
     void publish_configuration_problems();
     void refresh();
+    /// The language in which things are said that are about no document.
+    questions::Language language();
+
+    // The whole workspace (client_workspace.cpp).
+
+    bool looks_at(const std::string& folder);
+    WorkspaceCheck workspace_check();
+    /// Looks at all files of the workspace where the settings want that, and pushes what is found.
+    void check_workspace();
+    void publish_files(KnownFiles known);
+    void stop_check();
+    /// Puts a sentence into the client's log; on any thread.
+    void complain_later(std::string complaint);
+
+    void progress(const protocol::ProgressToken& token, std::string_view value);
+    void begin_progress(const std::optional<protocol::ProgressToken>& token);
+    void report_progress(const std::optional<protocol::ProgressToken>& token, std::size_t done, std::size_t all);
+    void end_progress(const std::optional<protocol::ProgressToken>& token);
+    void send_partial_result(const protocol::ProgressToken& token, std::string& items);
 
     boost::asio::any_io_executor strand_;
     boost::asio::any_io_executor pool_;
@@ -152,6 +170,10 @@ private:
     std::unordered_map<protocol::Id, Pending> pending_;
     std::unordered_map<protocol::Id, OnResult> asked_;
     std::int64_t next_request_ = 1;
+
+    std::uint64_t generation_ = 0;  ///< of the settings
+    KnownFiles known_files_;        ///< of the workspace, as they were last looked at
+    std::shared_ptr<std::atomic<bool>> checking_;
 };
 
 }  // namespace client

@@ -117,6 +117,8 @@ void render_diagnostics(LinedText& out, const Picture& picture, const Stretch& s
     }
 }
 
+std::string result_id(const Picture& picture) { return fmt::format("{:016x}", picture.diagnostics_digest()); }
+
 std::string published(const Picture& picture) {
     std::string out = "{\"uri\":";
     server::append_json_string(out, picture.uri);
@@ -128,15 +130,17 @@ std::string published(const Picture& picture) {
     return out;
 }
 
-std::string published_nothing(std::string_view uri) {
+std::string published(std::string_view uri, std::string_view items) {
     std::string out = "{\"uri\":";
     server::append_json_string(out, uri);
-    out += ",\"diagnostics\":[]}";
+    out += ",\"diagnostics\":[";
+    out += items;
+    out += "]}";
     return out;
 }
 
 protocol::DiagnosticReport diagnostic_report(const Picture& picture, const protocol::DiagnosticParams& params) {
-    std::string id = fmt::format("{:016x}", picture.diagnostics_digest());
+    std::string id = result_id(picture);
     if (params.previousResultId == id) return {"unchanged", std::move(id), std::nullopt};
     std::string items = "[";
     picture.append_diagnostics(items);

@@ -16,11 +16,14 @@ inline constexpr std::size_t most_related = 8;
 void render_diagnostics(workspace::LinedText& out, const workspace::Picture& picture,
                         const workspace::Stretch& stretch);
 
+/// The `resultId` of a picture's diagnostics: equal for equal lists.
+std::string result_id(const workspace::Picture& picture);
+
 /// Params of `textDocument/publishDiagnostics`.
 std::string published(const workspace::Picture& picture);
 
-/// Params of the same that say that a document has nothing any more.
-std::string published_nothing(std::string_view uri);
+/// Params of the same for a file that is not open, `items` being the elements of the list.
+std::string published(std::string_view uri, std::string_view items);
 
 /// Result of `textDocument/diagnostic`.
 protocol::DiagnosticReport diagnostic_report(const workspace::Picture& picture,

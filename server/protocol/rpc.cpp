@@ -124,6 +124,7 @@ std::string notification(std::string_view method, std::string_view params) {
 }
 
 std::string request(std::int64_t id, std::string_view method, std::string_view params) {
+    if (params.empty()) return fmt::format(R"({{"jsonrpc":"2.0","id":{},"method":"{}"}})", id, method);
     return fmt::format(R"({{"jsonrpc":"2.0","id":{},"method":"{}","params":{}}})", id, method, params);
 }
 

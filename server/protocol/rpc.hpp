@@ -58,7 +58,8 @@ struct Malformed {
 /// text must not be lost for a byte.
 std::expected<Message, Malformed> understood(std::string_view body);
 
-/// A reply with a result, which is JSON; a reply with an error; a notification; a request.
+/// A reply with a result, which is JSON; a reply with an error; a notification; a request, whose params may be "" for
+/// none.
 std::string reply(std::string_view id, std::string_view result);
 std::string error_reply(std::string_view id, const Error& error);
 std::string notification(std::string_view method, std::string_view params);
