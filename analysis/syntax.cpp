@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "analysis/flatten.hpp"
+
 namespace analysis {
 namespace {
 
@@ -42,58 +44,6 @@ void unify_line_ends(std::string& bytes) {
     }
 }
 
-void flatten(const Grammar& grammar, TSNode root, std::uint32_t header_size, Syntax& syntax) {
-    const auto relative = [&](std::uint32_t offset) { return offset < header_size ? 0 : offset - header_size; };
-
-    struct Open {
-        NodeId id;  // no_node: left out, its children stand in its place
-    };
-    std::vector<Open> open;
-    TSTreeCursor cursor = ts_tree_cursor_new(root);
-    NodeId parent = no_node;
-    for (bool more = true; more;) {
-        const TSNode node = ts_tree_cursor_current_node(&cursor);
-        const TSSymbol symbol = ts_node_symbol(node);
-        const NodeKind kind = symbol < grammar.kinds.size() ? grammar.kinds[symbol] : grammar.error;
-        const std::uint32_t begin = ts_node_start_byte(node);
-        const std::uint32_t end = ts_node_end_byte(node);
-        const bool of_header = begin < header_size && parent != no_node;
-
-        bool descend = kind != no_kind;
-        NodeId id = no_node;
-        if (descend && of_header) {
-            descend = end > header_size;
-        } else if (descend) {
-            id = syntax.size();
-            const TSFieldId field = ts_tree_cursor_current_field_id(&cursor);
-            syntax.nodes.push_back({.range = {relative(begin), relative(end)},
-                                    .parent = parent,
-                                    .past = id + 1,
-                                    .kind = kind,
-                                    .field = grammar.fields[field]});
-        }
-        if (descend && ts_tree_cursor_goto_first_child(&cursor)) {
-            open.push_back({id});
-            if (id != no_node) parent = id;
-            continue;
-        }
-        while (!ts_tree_cursor_goto_next_sibling(&cursor)) {
-            if (open.empty()) {
-                more = false;
-                break;
-            }
-            ts_tree_cursor_goto_parent(&cursor);
-            const NodeId closed = open.back().id;
-            open.pop_back();
-            if (closed != no_node) {
-                syntax.nodes[closed].past = syntax.size();
-                parent = syntax.nodes[closed].parent;
-            }
-        }
-    }
-    ts_tree_cursor_delete(&cursor);
-}
-
 }  // namespace
 
 Grammar grammar(const TSLanguage* language, const std::vector<std::string_view>& kind_names,
@@ -102,7 +52,8 @@ Grammar grammar(const TSLanguage* language, const std::vector<std::string_view>&
     for (std::size_t i = 0; i < kind_names.size(); ++i) {
         kind_of.emplace(kind_names[i], static_cast<NodeKind>(i + 1));
     }
-    Grammar result{.language = language, .kinds = {}, .fields = {}, .error = error};
+    Grammar result{
+        .language = language, .kinds = {}, .fields = {}, .error = error, .child_fields = child_fields(language)};
     const std::uint32_t symbols = ts_language_symbol_count(language);
     result.kinds.resize(symbols, no_kind);
     for (std::uint32_t symbol = 0; symbol < symbols; ++symbol) {
@@ -147,9 +98,8 @@ const Syntax& Parser::parse(const Grammar& grammar, std::string_view header, std
     syntax_.complete = tree != nullptr;
     syntax_.has_error = true;
     if (tree != nullptr) {
-        const TSNode root = ts_tree_root_node(tree);
-        syntax_.has_error = ts_node_has_error(root);
-        flatten(grammar, root, static_cast<std::uint32_t>(header.size()), syntax_);
+        syntax_.has_error = ts_node_has_error(ts_tree_root_node(tree));
+        flatten(tree, grammar, static_cast<std::uint32_t>(header.size()), syntax_.nodes);
     }
     if (syntax_.nodes.empty()) {
         syntax_.nodes.push_back({.range = {0, 0}, .parent = no_node, .past = 1, .kind = grammar.error, .field = 0});

@@ -1,10 +1,11 @@
-// The syntax of a text as plain data: the only place where tree-sitter is seen.
+// The syntax of a text as plain data: this and flatten.hpp are the only places where tree-sitter is seen.
 //
 // A tree is flattened right after the parse into one array in order of appearance and then dropped. All that follows
 // reads the array: a step costs a few nanoseconds, where tree-sitter's cursor takes a hundred, so that each question to
 // the code can be a pass of its own. What a grammar's numbers mean is a table of the language (`Grammar`).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,12 +26,19 @@ inline constexpr NodeKind no_kind = 0;
 /// Which child of its parent a node is, as the language's own `enum` numbers it; 0 for a child without a name.
 using NodeField = std::uint8_t;
 
+/// Which of the grammar's fields the children of a production are.
+struct ChildFields {
+    std::vector<std::uint16_t> by_place;  ///< at `production * places + place`
+    std::size_t places = 0;               ///< of the longest production
+};
+
 /// A grammar and what its numbers mean here.
 struct Grammar {
     const TSLanguage* language;
     std::vector<NodeKind> kinds;    ///< by the grammar's symbol
     std::vector<NodeField> fields;  ///< by the grammar's field
     NodeKind error;                 ///< what ERROR nodes become
+    ChildFields child_fields;       ///< the grammar's fields by production
 };
 
 /// A grammar whose node kinds and fields are numbered by their place in `kind_names` and `field_names`, from 1 on.

@@ -28,7 +28,7 @@ ANYTHING = None
 LAYERS = {
     "analysis": {
         "below": [],
-        "headers": PURE | {"tree_sitter/", "utf8proc.h"},
+        "headers": PURE | {"tree_sitter/", "tree-sitter/lib/src/", "utf8proc.h"},
         "targets": {"own_code", "tree_sitter", "tree_sitter_python", "utf8proc"},
     },
     "questions": {
