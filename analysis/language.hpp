@@ -1,12 +1,18 @@
-// A language is data: how its text is cut, and what is collected from a segment. Adding one is adding a folder that
-// makes one of these; no algorithm outside of it changes.
+// A language is data: how its text is cut, what is collected from a segment, and how findings are fixed. Adding one is
+// adding a folder that makes one of these; no algorithm outside of it changes.
 #pragma once
 
+#include <cstdint>
+#include <expected>
 #include <optional>
+#include <span>
 #include <string_view>
+#include <vector>
 
 #include "analysis/analysis.hpp"
+#include "analysis/edit.hpp"
 #include "analysis/facts.hpp"
+#include "analysis/rule.hpp"
 #include "analysis/segments.hpp"
 #include "analysis/syntax.hpp"
 
@@ -21,6 +27,17 @@ struct Language {
 
     /// Parses the text of a segment and fills in all that it says; its mentions where `options` want them.
     void (*collect)(Parser& parser, const Options& options, Segment& segment);
+
+    // What fix.hpp offers, with places in the document; null where the language has no such fix.
+
+    std::expected<Rename, NoRename> (*rename)(Parser& parser, const Outline& outline, const Finding& finding) = nullptr;
+
+    /// `findings` are all of the document, in order.
+    std::vector<TextEdit> (*rename_all)(Parser& parser, const Outline& outline,
+                                        std::span<const Finding> findings) = nullptr;
+
+    /// `anchor` is where flake8 reports the finding; places are relative to the segment.
+    std::optional<TextEdit> (*noqa)(Parser& parser, const Segment& segment, std::uint32_t anchor, Rule rule) = nullptr;
 };
 
 }  // namespace analysis

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -77,6 +78,14 @@ struct NamingFacts {
     std::vector<ClassFact> classes;
     std::vector<ByteRange> bases;  ///< those that are plain names
 };
+
+/// The bases of a class that are plain names.
+inline std::span<const ByteRange> bases_of(const NamingFacts& facts, std::size_t class_index) {
+    const bool last = class_index + 1 == facts.classes.size();
+    const std::size_t end = last ? facts.bases.size() : facts.classes[class_index + 1].bases_begin;
+    const std::size_t begin = facts.classes[class_index].bases_begin;
+    return std::span(facts.bases).subspan(begin, end - begin);
+}
 
 /// Whether a rule is on: the longest prefix of its code in `select` and `ignore` decides, `ignore` where they are
 /// equal.

@@ -114,6 +114,15 @@ std::vector<std::string> take_codes(Reader& reader) {
     return codes;
 }
 
+/// What stands behind the first `# noqa`.
+std::optional<Reader> behind_noqa(std::string_view lines) {
+    for (std::size_t at = lines.find("# "); at != std::string_view::npos; at = lines.find("# ", at + 1)) {
+        Reader reader(lines.substr(at + 2));
+        if (reader.take_word("noqa")) return reader;
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 bool may_hold_noqa(std::string_view text) {
@@ -131,17 +140,27 @@ bool may_hold_noqa(std::string_view text) {
 }
 
 std::optional<Suppression> suppression_in(std::string_view lines) {
-    for (std::size_t at = lines.find("# "); at != std::string_view::npos; at = lines.find("# ", at + 1)) {
-        Reader reader(lines.substr(at + 2));
-        if (!reader.take_word("noqa")) continue;
-        Suppression found;
-        if (reader.take(':')) {
-            reader.take_space();
-            found.codes = take_codes(reader);
-        }
-        return found;
+    std::optional<Reader> reader = behind_noqa(lines);
+    if (!reader) return std::nullopt;
+    Suppression found;
+    if (reader->take(':')) {
+        reader->take_space();
+        found.codes = take_codes(*reader);
     }
-    return std::nullopt;
+    return found;
+}
+
+std::optional<std::size_t> end_of_codes(std::string_view lines) {
+    std::optional<Reader> reader = behind_noqa(lines);
+    if (!reader || !reader->take(':')) return std::nullopt;
+    reader->take_space();
+    std::optional<std::size_t> end;
+    while (!take_code(*reader).empty()) {
+        end = lines.size() - reader->rest().size();
+        while (reader->take(',') || reader->take_space()) {
+        }
+    }
+    return end;
 }
 
 bool silences_file(std::string_view line) {

@@ -4,6 +4,7 @@
 // that one token spans, or that a backslash joins, are looked at together (python/noqa.hpp finds them).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -33,6 +34,9 @@ bool may_hold_noqa(std::string_view text);
 
 /// What the first `# noqa` in `lines` silences there, the lines' range left open. Nothing where there is none.
 std::optional<Suppression> suppression_in(std::string_view lines);
+
+/// Where the list of codes ends that `suppression_in` reads. Nothing where it reads none.
+std::optional<std::size_t> end_of_codes(std::string_view lines);
 
 /// Whether a line says that its whole file is to be left alone.
 bool silences_file(std::string_view line);

@@ -168,6 +168,22 @@ std::string lower(std::string_view text) {
     return result;
 }
 
+std::string capitalized(std::string_view text) {
+    const std::string_view first = first_character(text);
+    std::size_t end = 0;
+    const char32_t c = text.empty() ? 0 : next(text, end);
+    std::string result;
+    const auto upper = static_cast<char32_t>(utf8proc_toupper(static_cast<utf8proc_int32_t>(c)));
+    // A sharp s has a capital to Unicode, which writes it as two letters all the same.
+    if (case_of(upper) == LetterCase::upper && c != U'\u00DF') {
+        append(result, upper);
+    } else {
+        result = first;
+    }
+    result += text.substr(first.size());
+    return result;
+}
+
 bool is_lowered(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const auto byte = static_cast<unsigned char>(text[at]);

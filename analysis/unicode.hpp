@@ -22,6 +22,9 @@ bool is_lower(std::string_view text);
 /// Python's `str.lower()`.
 std::string lower(std::string_view text);
 
+/// `text` with its first character in upper case, where it has one that is a single character.
+std::string capitalized(std::string_view text);
+
 /// Whether `lower(text) == text`.
 bool is_lowered(std::string_view text);
 

@@ -25,15 +25,6 @@ bool is_mixed_case(std::string_view name) {
     return is_lower(first_character(name));
 }
 
-/// What pep8-naming's rule for an alias is, if it breaks one.
-std::optional<Rule> rule_of_alias(std::string_view name, std::string_view alias) {
-    if (is_upper(name)) return is_upper(alias) ? std::nullopt : std::optional(Rule::N811);
-    if (is_lower(name)) return is_lowered(alias) ? std::nullopt : std::optional(Rule::N812);
-    if (is_lower(alias)) return Rule::N813;
-    if (is_upper(alias)) return capitals(name) == alias ? Rule::N817 : Rule::N814;
-    return std::nullopt;
-}
-
 class Collector {
 public:
     Collector(const Syntax& syntax, std::string_view text, const Scopes& scopes)
@@ -661,6 +652,14 @@ private:
 };
 
 }  // namespace
+
+std::optional<Rule> rule_of_alias(std::string_view name, std::string_view alias) {
+    if (is_upper(name)) return is_upper(alias) ? std::nullopt : std::optional(Rule::N811);
+    if (is_lower(name)) return is_lowered(alias) ? std::nullopt : std::optional(Rule::N812);
+    if (is_lower(alias)) return Rule::N813;
+    if (is_upper(alias)) return capitals(name) == alias ? Rule::N817 : Rule::N814;
+    return std::nullopt;
+}
 
 NamingFacts naming_facts(const Syntax& syntax, std::string_view text, const Scopes& scopes) {
     return Collector(syntax, text, scopes).run();

@@ -1,10 +1,12 @@
 #include "analysis/python/noqa.hpp"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "analysis/python/grammar.hpp"
+#include "analysis/python/parse.hpp"
 
 namespace analysis::python {
 namespace {
@@ -41,6 +43,19 @@ public:
         for (const Node& node : syntax.nodes) {
             if (node.kind == comment) comments_.push_back(node.range);
         }
+    }
+
+    /// The lines that are looked at together with a place.
+    ByteRange around(std::uint32_t offset) {
+        ByteRange joined{};
+        while (joined.end < text_.size()) {
+            const ByteRange line = next_line(joined.end);
+            joined.end = line.end;
+            if (goes_on(line)) continue;
+            if (offset < joined.end) return joined;
+            joined.begin = joined.end;
+        }
+        return joined;
     }
 
     Suppressions run() {
@@ -93,6 +108,36 @@ private:
     std::uint32_t content_end_ = 0;
 };
 
+/// The edit, as far as the text tells.
+std::optional<TextEdit> added_code(std::string_view text, ByteRange lines, Rule rule) {
+    const std::string_view around = analysis::slice(text, lines);
+    if (suppression_in(around)) {
+        const auto end = end_of_codes(around);
+        if (!end) return std::nullopt;
+        const auto at = lines.begin + static_cast<std::uint32_t>(*end);
+        return TextEdit{{at, at}, ", " + std::string(code(rule))};
+    }
+    std::size_t end = around.size();
+    if (around.ends_with("\r\n")) {
+        end -= 2;
+    } else if (around.ends_with('\n') || around.ends_with('\r')) {
+        end -= 1;
+    }
+    const std::size_t last = around.substr(0, end).find_last_not_of(" \t");
+    const std::size_t begin = last == std::string_view::npos ? 0 : last + 1;
+    return TextEdit{{lines.begin + static_cast<std::uint32_t>(begin), lines.begin + static_cast<std::uint32_t>(end)},
+                    "  # noqa: " + std::string(code(rule))};
+}
+
+/// The kinds of all nodes but comments.
+std::vector<NodeKind> kinds_of(const Syntax& syntax) {
+    std::vector<NodeKind> kinds;
+    for (const Node& node : syntax.nodes) {
+        if (node.kind != comment) kinds.push_back(node.kind);
+    }
+    return kinds;
+}
+
 }  // namespace
 
 std::shared_ptr<const Suppressions> suppressions(const Syntax& syntax, std::string_view text) {
@@ -100,6 +145,33 @@ std::shared_ptr<const Suppressions> suppressions(const Syntax& syntax, std::stri
     Suppressions found = Lines(syntax, text).run();
     if (found.lines.empty() && !found.whole_file) return nullptr;
     return std::make_shared<const Suppressions>(std::move(found));
+}
+
+std::optional<TextEdit> noqa(Parser& parser, const Segment& segment, std::uint32_t anchor, Rule rule) {
+    const Syntax& syntax = parse(parser, segment.frames, segment.text);
+    const ByteRange lines = Lines(syntax, segment.text).around(anchor);
+    if (!lines.contains(anchor)) return std::nullopt;
+    std::optional<TextEdit> edit = added_code(segment.text, lines, rule);
+    if (!edit) return std::nullopt;
+    const std::vector<NodeKind> before = kinds_of(syntax);
+
+    // Whether it is a comment that has been made, and nothing else: the line may end in a string or a broken one.
+    std::string edited = segment.text;
+    edited.replace(edit->range.begin, edit->range.size(), edit->replacement);
+    const auto end = edit->range.begin + static_cast<std::uint32_t>(edit->replacement.size());
+    const Syntax& after = parse(parser, segment.frames, edited);
+    const bool in_comment = std::ranges::any_of(after.nodes, [&](const Node& node) {
+        if (node.kind != comment || node.range.begin >= end || node.range.end < end) return false;
+        for (NodeId id = node.parent; id != no_node; id = after[id].parent) {
+            if (after[id].kind == string) return false;
+        }
+        return true;
+    });
+    if (!in_comment || kinds_of(after) != before) return std::nullopt;
+    const ByteRange around = Lines(after, edited).around(anchor);
+    const auto made = suppression_in(analysis::slice(edited, around));
+    if (!made || std::ranges::find(made->codes, code(rule)) == made->codes.end()) return std::nullopt;
+    return edit;
 }
 
 }  // namespace analysis::python

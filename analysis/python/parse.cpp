@@ -1,0 +1,35 @@
+#include "analysis/python/parse.hpp"
+
+#include <optional>
+#include <string>
+
+#include "analysis/python/grammar.hpp"
+#include "analysis/python/segmenter.hpp"
+
+namespace analysis::python {
+namespace {
+
+/// What stands before a segment when it is parsed: a header that makes its indentation a body's.
+std::string_view header(const Frames& frames) {
+    if (frames.empty()) return "";
+    return frames.back().kind == Frame::Kind::class_ ? "class _:\n" : "def _():\n";
+}
+
+}  // namespace
+
+ScopeKind outer_kind(const Frames& frames) {
+    if (frames.empty()) return ScopeKind::module;
+    return frames.back().kind == Frame::Kind::class_ ? ScopeKind::class_ : ScopeKind::function;
+}
+
+const Syntax& parse(Parser& parser, const Frames& frames, std::string_view text) {
+    const std::string_view above = header(frames);
+    const Syntax& syntax = parser.parse(grammar(), above, text);
+    if (!syntax.has_error) return syntax;
+    const std::optional<std::string> joined = with_brackets_on_one_line(text);
+    if (!joined) return syntax;
+    const Syntax& second = parser.parse(grammar(), above, *joined);
+    return second.has_error ? parser.parse(grammar(), above, text) : second;
+}
+
+}  // namespace analysis::python

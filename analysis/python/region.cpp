@@ -1,0 +1,131 @@
+#include "analysis/python/region.hpp"
+
+#include <algorithm>
+#include <ranges>
+
+#include "analysis/python/grammar.hpp"
+#include "analysis/python/parse.hpp"
+
+namespace analysis::python {
+namespace {
+
+constexpr bool is_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// Whether no function goes on from the segment before into this one.
+bool begins_region(const Outline& outline, SegmentIndex segment) {
+    return std::ranges::none_of(outline.segments[segment]->frames,
+                                [](const Frame& frame) { return frame.kind == Frame::Kind::function; });
+}
+
+std::unique_ptr<Region> parsed(Parser& parser, const Outline& outline, SegmentIndex first, SegmentIndex past) {
+    auto region = std::make_unique<Region>();
+    region->first = first;
+    region->past = past;
+    region->offset = outline.offsets[first];
+    region->in_class = outline.enclosing[first];
+    region->text = outline.segments[first]->text;
+    if (past - first > 1) {
+        for (SegmentIndex at = first; at < past; ++at) region->joined += outline.segments[at]->text;
+        region->text = region->joined;
+    }
+    const Frames& frames = outline.segments[first]->frames;
+    region->syntax = parse(parser, frames, region->text);
+    region->names.emplace(region->syntax, region->text, outer_kind(frames));
+    return region;
+}
+
+SegmentIndex end_of_region(const Outline& outline, SegmentIndex first) {
+    SegmentIndex past = first + 1;
+    while (past < outline.segments.size() && !begins_region(outline, past)) ++past;
+    return past;
+}
+
+}  // namespace
+
+NodeId Region::first_child(NodeId id) const {
+    if (id == no_node) return no_node;
+    for (const NodeId child : syntax.children(id)) {
+        if (kind(child) != comment) return child;
+    }
+    return no_node;
+}
+
+NodeId Region::last_child(NodeId id) const {
+    NodeId last = no_node;
+    if (id == no_node) return last;
+    for (const NodeId child : syntax.children(id)) {
+        if (kind(child) != comment) last = child;
+    }
+    return last;
+}
+
+std::string_view Region::last_name(NodeId id) const {
+    if (id != no_node && kind(id) == attribute) id = syntax.child(id, f_attribute);
+    return id == no_node || kind(id) != identifier ? std::string_view() : text_of(id);
+}
+
+bool Region::has_stray_word(std::string_view word, ByteRange range) const {
+    const std::string_view in = text.substr(0, range.end);
+    const auto begin_of = [](const Node& node) { return node.range.begin; };
+    for (std::size_t at = find_word(in, word, range.begin); at != std::string_view::npos;
+         at = find_word(in, word, at + word.size())) {
+        const auto place = static_cast<std::uint32_t>(at);
+        const auto same = std::ranges::equal_range(syntax.nodes, place, {}, begin_of);
+        const auto is_identifier = [](const Node& node) { return node.kind == identifier; };
+        if (std::ranges::any_of(same, is_identifier)) continue;
+        auto id = static_cast<NodeId>(same.end() - syntax.nodes.begin()) - 1;
+        while (id != 0 && syntax[id].range.end <= place) id = up(id);
+        const NodeKind around = kind(id);
+        if (around != string && around != string_content && around != comment && around != format_specifier)
+            return true;
+    }
+    return false;
+}
+
+NodeId Region::definition(ScopeId scope) const {
+    const NodeId node = names->scopes()[scope].node;
+    const NodeKind what = kind(node);
+    return what == function_definition || what == class_definition || what == lambda ? node : no_node;
+}
+
+SegmentIndex segment_at(const Outline& outline, std::uint32_t offset) {
+    const auto behind = std::ranges::upper_bound(outline.offsets, offset);
+    const auto index = static_cast<std::size_t>(behind - outline.offsets.begin());
+    return static_cast<SegmentIndex>(index == 0 ? 0 : index - 1);
+}
+
+std::unique_ptr<Region> region_around(Parser& parser, const Outline& outline, SegmentIndex segment) {
+    while (segment > 0 && !begins_region(outline, segment)) --segment;
+    return parsed(parser, outline, segment, end_of_region(outline, segment));
+}
+
+std::vector<std::unique_ptr<Region>> regions_with(Parser& parser, const Outline& outline,
+                                                  const std::vector<std::string_view>& words) {
+    std::vector<std::unique_ptr<Region>> regions;
+    const auto count = static_cast<SegmentIndex>(outline.segments.size());
+    for (SegmentIndex first = 0; first < count;) {
+        const SegmentIndex past = end_of_region(outline, first);
+        const bool wanted = std::ranges::any_of(std::views::iota(first, past), [&](SegmentIndex segment) {
+            const std::string_view text = outline.segments[segment]->text;
+            return std::ranges::any_of(
+                words, [&](std::string_view word) { return find_word(text, word) != std::string_view::npos; });
+        });
+        if (wanted) regions.push_back(parsed(parser, outline, first, past));
+        first = past;
+    }
+    return regions;
+}
+
+std::size_t find_word(std::string_view text, std::string_view word, std::size_t from) {
+    if (word.empty()) return std::string_view::npos;
+    for (std::size_t at = text.find(word, from); at != std::string_view::npos; at = text.find(word, at + 1)) {
+        const std::size_t end = at + word.size();
+        if ((at == 0 || !is_word(text[at - 1])) && (end == text.size() || !is_word(text[end]))) return at;
+    }
+    return std::string_view::npos;
+}
+
+}  // namespace analysis::python
