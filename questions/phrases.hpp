@@ -29,6 +29,7 @@ enum class Phrase : std::uint8_t {
     rename,
     rename_callers,
     rename_other_files,
+    rename_unsure,
     noqa,
     fix_all,
     checking_workspace,
@@ -37,7 +38,7 @@ enum class Phrase : std::uint8_t {
 };
 
 /// What phrases are called in phrases.toml.
-inline constexpr std::array<std::string_view, 20> phrase_keys{
+inline constexpr std::array<std::string_view, 21> phrase_keys{
     "function-heading",
     "cognitive",
     "branches",
@@ -53,6 +54,7 @@ inline constexpr std::array<std::string_view, 20> phrase_keys{
     "rename",
     "rename-callers",
     "rename-other-files",
+    "rename-unsure",
     "noqa",
     "fix-all",
     "checking-workspace",

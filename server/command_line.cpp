@@ -231,6 +231,11 @@ Command read_command_line(int count, const char* const* arguments) {
         if (stdio + !serving.listen.empty() + !serving.pipe.empty() > 1) {
             return misuse("`--stdio`, `--listen` and `--pipe` are three ways to be reached; choose one", " serve");
         }
+        for (const char* name : {"--listen", "--pipe", "--log"}) {
+            if (serve.count(name) > 0 && serve.get_option(name)->as<std::string>().empty()) {
+                return misuse(fmt::format("`{}` is given nothing", name), " serve");
+            }
+        }
         return serving;
     }
     if (!check.parsed()) return Answer{app.help(), ExitCode::misused};

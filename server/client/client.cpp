@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "server/client/router.hpp"
+#include "server/features/code_actions.hpp"
 #include "server/features/diagnostics.hpp"
 #include "server/file.hpp"
 #include "server/locale.hpp"
@@ -206,6 +207,7 @@ std::string Client::initialize(const protocol::InitializeParams& params) {
     Json able = {{"positionEncoding", encoding},
                  {"textDocumentSync", {{"openClose", true}, {"change", 2}, {"save", {{"includeText", false}}}}},
                  {"hoverProvider", true},
+                 {"codeActionProvider", {{"codeActionKinds", {"quickfix", features::fix_all_kind}}}},
                  {"codeLensProvider", {{"resolveProvider", false}}},
                  {"documentSymbolProvider", {{"label", "Hoverview"}}},
                  {"workspace", {{"workspaceFolders", {{"supported", true}, {"changeNotifications", true}}}}}};

@@ -5,6 +5,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "server/features/code_actions.hpp"
 #include "server/features/diagnostics.hpp"
 #include "server/features/hover.hpp"
 #include "server/features/outline.hpp"
@@ -37,6 +38,11 @@ Symbols symbols(const Picture& picture, const ClientCapabilities& client, const 
 DiagnosticReport diagnostics(const Picture& picture, const ClientCapabilities& /*client*/,
                              const DiagnosticParams& params) {
     return features::diagnostic_report(picture, params);
+}
+
+std::vector<CodeAction> actions(const Picture& picture, const ClientCapabilities& client,
+                                const CodeActionParams& params) {
+    return features::code_actions(picture, params, client);
 }
 
 OrNull<FunctionAt> function_at(const Picture& picture, const ClientCapabilities& /*client*/,
@@ -145,6 +151,7 @@ constexpr std::array table{
 
     read<&diagnostics>("textDocument/diagnostic"),
     read<&hover>("textDocument/hover"),
+    read<&actions>("textDocument/codeAction"),
     read<&lenses>("textDocument/codeLens"),
     read<&symbols>("textDocument/documentSymbol"),
     read<&function_at>("hoverview/functionAt"),

@@ -329,11 +329,11 @@ struct TextEdit {
 };
 
 struct CodeActionContext {
-    std::vector<Json> diagnostics;
     std::optional<std::vector<std::string>> only;
+    std::optional<std::uint32_t> triggerKind;  ///< 1 asked for, 2 by itself
 
     static void fields(auto& self, auto&& field) {
-        field("diagnostics", self.diagnostics);
+        field("triggerKind", self.triggerKind);
         field("only", self.only);
     }
 };
