@@ -120,7 +120,7 @@ void Document::splice(const analysis::Document::Splice& splice) {
         auto rendered = std::make_shared<LinedText>();
         render_(*rendered, picture, stretch);
         rendered->shrink();
-        stretch.diagnostics_hash = std::hash<std::string>{}(rendered->bytes());
+        stretch.diagnostics_hash = rendered->hash();
         stretch.diagnostics = std::move(rendered);
     }
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,16 @@ public:
             from = hole.at;
         }
         out += bytes.substr(from);
+    }
+
+    /// Equal for equal texts with equal lines.
+    std::uint64_t hash() const {
+        std::uint64_t hash = std::hash<std::string>{}(bytes_);
+        for (const Hole& hole : holes_) {
+            hash = (hash ^ ((std::uint64_t{hole.at} << 32U) | hole.line)) * 0x9E3779B97F4A7C15U;
+            hash ^= hash >> 29U;
+        }
+        return hash;
     }
 
     void shrink() {
