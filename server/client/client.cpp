@@ -336,6 +336,7 @@ void Client::did_open(protocol::DidOpenParams params) {
 void Client::open_now(protocol::TextDocumentItem item) {
     const std::string path = workspace::path_of(item.uri).value_or("");
     const workspace::Circumstances circumstances = circumstances_of(path);
+    publish_configuration_problems();
     const analysis::Language& language =
         workspace::language_of(item.languageId, path.empty() ? item.uri : path, item.text);
     const std::string uri = item.uri;
@@ -549,7 +550,7 @@ void Client::refresh() {
 }
 
 void Client::publish_configuration_problems() {
-    for (const auto& [path, problems] : configurations_.problems()) {
+    for (const auto& [path, problems] : configurations_.untold_problems()) {
         std::string text;
         (void)server::read_file(path, text);
         const analysis::LineIndex lines(text);

@@ -110,7 +110,7 @@ Configurations::Configurations() { reload(); }
 
 void Configurations::reload() {
     by_folder_.clear();
-    for (auto& [path, found] : problems_) found.clear();
+    problems_.clear();
     discovery_.folder = "";
     discovery_.base = server::base_configuration("", "/");
     for (const server::ConfigurationProblem& problem : discovery_.base.problems)
@@ -168,10 +168,17 @@ server::SharedConfiguration Configurations::of(const std::string& path) {
     return configuration;
 }
 
-std::map<std::string, std::vector<server::ConfigurationProblem>> Configurations::problems() {
-    auto all = problems_;
-    std::erase_if(problems_, [](const auto& each) { return each.second.empty(); });
-    return all;
+Configurations::Problems Configurations::untold_problems() {
+    Problems untold;
+    for (const auto& [path, problems] : problems_) {
+        const auto before = told_.find(path);
+        if (before == told_.end() ? !problems.empty() : before->second != problems) untold[path] = problems;
+    }
+    for (const auto& [path, problems] : told_) {
+        if (!problems.empty() && !problems_.contains(path)) untold[path] = {};
+    }
+    told_ = problems_;
+    return untold;
 }
 
 bool Configurations::is_configuration(std::string_view path) const {
