@@ -26,11 +26,11 @@ class Actions(Talk):
     def document(self, text, *capabilities, **more):
         return self.talk(*capabilities, **more).open("file:///a.py", text)
 
-    def actions(self, document, name, count=0, only=None):
-        """Those for the diagnostic at a name."""
+    def actions(self, document, name, count=0):
+        """The quick fixes of the diagnostic at a name."""
         place = document.content.range_of(name, count)
         [diagnostic] = [each for each in document.diagnostics() if each["range"] == place and each["code"] != "C901"]
-        return document.actions_for(diagnostic, only)
+        return [each for each in document.actions_for(diagnostic) if each["kind"] == "quickfix"]
 
     def rename(self, document, name, count=0):
         [action] = [each for each in self.actions(document, name, count) if "noqa" not in each["title"]]

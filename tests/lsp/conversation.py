@@ -23,7 +23,7 @@ from model import Model, PATH as MODEL
 from running import PROGRAM, Scratch
 from text import Text
 
-DEADLINE = 240  # seconds; a guard against hangs, never an expectation
+DEADLINE = int(os.environ.get("HOVERVIEW_DEADLINE", 240))  # seconds; a guard against hangs, never an expectation
 
 PARSE_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, INVALID_PARAMS = -32700, -32600, -32601, -32602
 NOT_INITIALIZED, REQUEST_CANCELLED, CONTENT_MODIFIED = -32002, -32800, -32801
@@ -144,13 +144,14 @@ class Stream:
 
     def message(self):
         """The next message that came whole, as its body, or None. Headers are those that the specification allows."""
-        head, separator, _ = self.received.partition(b"\r\n\r\n")
-        if not separator:
+        end = self.received.find(b"\r\n\r\n", 0, 1000)
+        if end < 0:
+            assert len(self.received) < 1000, f"the server sent no headers: {bytes(self.received[:1000])!r}"
             return None
+        head = bytes(self.received[:end])
         names = [line.partition(b":")[0] for line in head.split(b"\r\n")]
-        assert set(names) <= {b"Content-Length", b"Content-Type"} and b"Content-Length" in names, f"the server sent headers {bytes(head)!r}"
-        length = int(re.search(rb"Content-Length: (\d+)", head)[1])
-        begin = len(head) + len(separator)
+        assert set(names) <= {b"Content-Length", b"Content-Type"} and b"Content-Length" in names, f"the server sent headers {head!r}"
+        begin, length = end + 4, int(re.search(rb"Content-Length: (\d+)", head)[1])
         if len(self.received) < begin + length:
             return None
         body = bytes(self.received[begin:begin + length])
@@ -540,6 +541,10 @@ class Talk(Scratch):
         conversation.settings = settings
         conversation.initialize(*capabilities, **more)
         self.addCleanup(self._ended, server, conversation)
+        if conversation.capabilities["workspace"].get("configuration"):
+            # What is opened then has the editor's settings from its beginning.
+            conversation.until("to be asked for settings", lambda message: message.get("method") == "workspace/configuration")
+            conversation.sync()
         return conversation
 
     def _ended(self, server, conversation):

@@ -149,7 +149,7 @@ class Lifecycle(Talk):
         talk = server.conversation()
         talk.initialize()
         server.process.terminate()
-        self.assertIn(server.wait(), (0, 1, -signal.SIGTERM))
+        self.assertIn(server.wait(), (0, 1, 128 + signal.SIGTERM))
 
     def test_log(self):
         """`--log FILE` has what happened, for a report of a defect; standard output stays the protocol's."""

@@ -52,7 +52,7 @@ class Symbols(Talk):
         document = self.talk(FLAT).open("file:///a.py", CODE)
         found = [(each["name"], each["kind"], each.get("containerName")) for each in document.symbols()]
         self.assertEqual(found, [("outer", FUNCTION, None), ("inner", FUNCTION, "outer"), ("Cart", CLASS, None), ("Item", CLASS, "Cart"),
-                                 ("price", METHOD, "Item"), ("total", METHOD, "Cart")])
+                                 ("price", METHOD, "Cart.Item"), ("total", METHOD, "Cart")])
         for each in document.symbols():
             self.assertEqual(each["location"]["uri"], document.uri)
 
