@@ -46,7 +46,7 @@ def main():
         result = pathlib.Path(home) / "result.py"
         session = {
             "command": [PROGRAM, "serve"], "file": str(FILE), "result": str(result), "findings": findings(environment),
-            "hovers": [{"pattern": "_guess_quote_and_delimiter(", "words": ["ruff", "mccabe", "radon", "C901"]},
+            "hovers": [{"pattern": "def \\zs_guess_quote_and_delimiter", "words": ["ruff", "mccabe", "radon", "C901"]},
                        {"pattern": "class \\zsexcel", "words": ["N801", "CapWords"]}],
             "rename": {"pattern": "charFrequency", "new": "char_frequency"},
         }

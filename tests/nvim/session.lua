@@ -15,12 +15,13 @@ local function type_keys(keys)
   vim.api.nvim_feedkeys(vim.api.nvim_replace_termcodes(keys, true, false, true), 'tx', false)
 end
 
+-- Newer Neovims are told once, in the user's configuration; older ones for each buffer.
+local function configure()
+  vim.lsp.config('hoverview', { cmd = session.command, filetypes = { 'python' }, root_markers = { 'csv.py' } })
+  vim.lsp.enable('hoverview')
+end
+
 local function attach(buffer)
-  if vim.lsp.enable then
-    vim.lsp.config('hoverview', { cmd = session.command, filetypes = { 'python' }, root_markers = { 'csv.py' } })
-    vim.lsp.enable('hoverview')
-    return
-  end
   local id = vim.lsp.start_client({ name = 'hoverview', cmd = session.command, root_dir = vim.fn.getcwd() })
   until_true('the server runs', function()
     local client = vim.lsp.get_client_by_id(id)
@@ -73,10 +74,15 @@ end
 
 local function run()
   vim.cmd('filetype plugin indent on')
+  if vim.lsp.enable then
+    configure()
+  end
   vim.cmd('edit ' .. session.file)
   local buffer = vim.api.nvim_get_current_buf()
   local original = vim.api.nvim_buf_get_lines(buffer, 0, -1, false)
-  attach(buffer)
+  if not vim.lsp.enable then
+    attach(buffer)
+  end
 
   -- Findings, those that the command line has.
   until_true('the findings of the file', function()
@@ -124,18 +130,12 @@ local function run()
   end)
   assert(vim.deep_equal(vim.api.nvim_buf_get_lines(buffer, 0, -1, false), original), 'the undo is whole')
 
-  -- The rename that is offered, taken as a user takes it: from the list. Neovim 0.7 gives pairs of client and action.
-  local offered = {}
-  vim.ui.select = function(items, options, choose)
-    for index, item in ipairs(items) do
-      local action = item.action or item[2]
-      table.insert(offered, action.title)
-      if action.isPreferred then
-        choose(item, index)
-        return
-      end
-    end
-    error('none of the actions is preferred: ' .. vim.inspect(offered))
+  -- The rename that is offered, taken as a user takes it: the first of the list. Neovim 0.7 lists pairs of client and
+  -- action, and is not interested in which is preferred.
+  vim.ui.select = function(items, _, choose)
+    local action = items[1].action or items[1][2]
+    assert(action.isPreferred or not vim.lsp.enable, 'the rename is to be preferred: ' .. vim.inspect(action))
+    choose(items[1], 1)
   end
   put_cursor_on(session.rename.pattern)
   vim.lsp.buf.code_action()
