@@ -394,7 +394,7 @@ void Client::did_close(const protocol::DocumentParams& params) {
         auto waiting = std::move(documents_[uri].waiting);
         documents_.erase(uri);
         if (!capabilities_.pulls_diagnostics) {
-            outside_.send(protocol::notification("textDocument/publishDiagnostics", features::published(uri, "")), uri);
+            outside_.send(features::published(uri, ""), uri);
         }
         for (const auto& each : waiting) each();
         // From now on what is on the disk counts.
@@ -409,7 +409,7 @@ void Client::did_save(const protocol::DidSaveParams& params) {
 
 void Client::publish(const workspace::Picture& picture) {
     if (capabilities_.pulls_diagnostics) return;
-    outside_.send(protocol::notification("textDocument/publishDiagnostics", features::published(picture)), picture.uri);
+    outside_.send(features::published(picture), picture.uri);
 }
 
 void Client::read(const Id& id, const std::string& uri,

@@ -129,7 +129,7 @@ void Client::check_workspace() {
 void Client::publish_files(KnownFiles known) {
     const auto say = [&](const std::string& uri, std::string_view items) {
         if (documents_.contains(uri)) return;  // the editor's text counts
-        outside_.send(protocol::notification("textDocument/publishDiagnostics", features::published(uri, items)), uri);
+        outside_.send(features::published(uri, items), uri);
     };
     for (const auto& [path, before] : known_files_) {
         const auto now = known.find(path);
