@@ -12,8 +12,10 @@
 #include "analysis/naming_facts.hpp"
 #include "analysis/python/builtins.hpp"
 #include "analysis/python/grammar.hpp"
+#include "analysis/python/naming.hpp"
 #include "analysis/python/shared_names.hpp"
 #include "analysis/python/spelling.hpp"
+#include "analysis/unicode.hpp"
 
 namespace analysis::python {
 namespace {
@@ -54,6 +56,30 @@ std::vector<ScopeId> looked_up_in(const Names& names, const Name& name) {
     return result;
 }
 
+/// Whether what binds a name here may be called `to` by its own rule: a class and a variable do not go together, nor do
+/// two imports of which one is of a constant.
+bool fits(const Region& region, const Name& name, std::string_view to) {
+    const NodeId around = region.up(name.node);
+    if (name.use == NameUse::definition && region.kind(around) == class_definition) {
+        while (to.starts_with('_')) to.remove_prefix(1);
+        while (to.ends_with('_')) to.remove_suffix(1);
+        return is_upper(first_character(to)) && to.find('_') == std::string_view::npos;
+    }
+    if (name.use == NameUse::definition || name.use == NameUse::parameter) return is_lowered(to);
+    if (name.use != NameUse::store) return true;
+    if (region.kind(around) == aliased_import) {
+        const NodeId imported = region.syntax.child(around, f_name);
+        if (imported == no_node) return true;
+        std::string dotted;
+        for (const char c : region.text_of(imported)) {
+            if (c > ' ' && c != '\\') dotted += c;
+        }
+        return !rule_of_alias(dotted, to);
+    }
+    const bool of_function = name.owner != outside && is_private(region.names->scopes()[name.owner].kind);
+    return !of_function || is_lowered(to);
+}
+
 /// Whether a longer name ends in `name`: how a class's private name is spelled outside of the class.
 bool spelled_out(std::string_view text, std::string_view name) {
     for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
@@ -74,7 +100,7 @@ public:
         from_ = analysis::slice(region_.text, name.range);
         to_ = to;
         if (is_reserved(to)) return std::unexpected(NoRename::reserved);
-        if (const auto why_not = objection(region_, name)) return std::unexpected(*why_not);
+        if (const auto why_not = objection(region_, name, to)) return std::unexpected(*why_not);
         if (const auto why_not = collision(region_, name, to)) return std::unexpected(*why_not);
         const auto& scope = region_.names->scopes()[name.owner];
         if (region_.names->is_dynamic(name.owner)) return std::unexpected(NoRename::dynamic);
@@ -355,7 +381,7 @@ bool is_about_a_name(Rule rule) { return rule != Rule::C901 && rule != Rule::N81
 
 }  // namespace
 
-std::optional<NoRename> objection(const Region& region, const Name& name) {
+std::optional<NoRename> objection(const Region& region, const Name& name, std::string_view to) {
     if (region.syntax.has_error) return NoRename::broken;
     const Names& names = *region.names;
     for (const NameIndex index : names.of(name.key)) {
@@ -365,6 +391,7 @@ std::optional<NoRename> objection(const Region& region, const Name& name) {
         if (each.use == NameUse::obscure) return NoRename::unclear;
         if (names.scopes()[each.at].depth > depth_at_most) return NoRename::unclear;
         if (shows_itself(region, each.node)) return NoRename::dynamic;
+        if (!fits(region, each, to)) return NoRename::no_convention;
     }
     const std::string_view from = analysis::slice(region.text, name.range);
     if (names.is_mangled(from, name.at) && spelled_out(region.text, from)) return NoRename::unclear;

@@ -45,7 +45,8 @@ public:
                            .bases = {},
                            .derived = {},
                            .base_names = {}};
-                for (const ByteRange base : bases_of(facts, i)) made.base_names.push_back(analysis::slice(segment.text, base));
+                for (const ByteRange base : bases_of(facts, i))
+                    made.base_names.push_back(analysis::slice(segment.text, base));
                 by_name_[analysis::slice(segment.text, fact.name)].push_back(classes_.size());
                 classes_.push_back(std::move(made));
             }
@@ -391,12 +392,13 @@ public:
         if (is_keyword(made_.to) || is_builtin(made_.to)) return std::unexpected(NoRename::reserved);
         if (is_builtin(made_.from)) return std::unexpected(NoRename::unclear);
         if (is_class && mangles_elsewhere()) return std::unexpected(NoRename::unclear);
+        const Objects objects(outline_);
         read();
         for (const auto& region : regions_) {
-            if (auto why_not = of_module_in(*region)) return std::unexpected(*why_not);
+            if (auto why_not = of_module_in(*region, objects)) return std::unexpected(*why_not);
             if (auto why_not = strings(*region, true)) return std::unexpected(*why_not);
         }
-        for (const auto& [split, said] : said_in_class_) {
+        for (const auto& [place, said] : said_in_class_) {
             // A class that has the name too may read either of them, as it runs.
             if (said.binds_from && said.reads_from) return std::unexpected(NoRename::unclear);
             if (said.binds_to && said.reads_from) return std::unexpected(NoRename::taken);
@@ -425,8 +427,9 @@ public:
             if (auto why_not = attributes(*region, objects, mangled)) return std::unexpected(*why_not);
             if (auto why_not = strings(*region, false)) return std::unexpected(*why_not);
         }
-        for (auto& [split, said] : said_in_class_) {
+        for (const auto& [place_of_class, said] : said_in_class_) {
             if (!said.binds_from) continue;
+            class_reads_ = class_reads_ || !said.places.empty();
             for (const ByteRange range : said.places) change(range, 0);
         }
         if (class_reads_ && (module_binds_ || is_builtin(made_.from))) return std::unexpected(NoRename::unclear);
@@ -436,15 +439,18 @@ public:
     Rename& rename() { return made_; }
 
 private:
-    /// What the parts of a split class say in its own code.
+    /// What a class says in its own code, which may lie in several regions.
     struct Said {
         bool binds_from = false;
         bool reads_from = false;
         bool binds_to = false;
-        std::vector<ByteRange> places;  ///< of reads, in the document
+        std::vector<ByteRange> places;  ///< of reads that another region has to explain, in the document
     };
 
-    void read() { regions_ = regions_with(parser_, outline_, {made_.from, made_.to}); }
+    void read() {
+        std::string buffer;
+        regions_ = regions_with(parser_, outline_, {made_.from, as_identifier(made_.from, buffer), made_.to});
+    }
 
     void change(ByteRange range, std::uint32_t offset) {
         made_.edits.push_back({{range.begin + offset, range.end + offset}, made_.to});
@@ -458,19 +464,25 @@ private:
         return std::move(made_);
     }
 
-    /// Whether a scope of a region is the body of the class that the region lies in, or type parameters there.
-    static bool is_own_code_of_class(const Region& region, ScopeId scope) {
-        if (region.in_class < 0) return false;
+    /// The class whose own code stands in a scope: its body, or type parameters there.
+    static std::optional<ScopeId> class_of(const Region& region, ScopeId scope) {
         const std::vector<NameScope>& scopes = region.names->scopes();
         while (scope != 0 && scopes[scope].kind == NameScopeKind::annotation) scope = scopes[scope].parent;
-        return scope == 0;
+        if (scopes[scope].kind != NameScopeKind::class_) return std::nullopt;
+        return scope;
+    }
+
+    /// The same, as it is known in the document.
+    static std::optional<ClassPlace> place_of_class(const Region& region, const Objects& objects, ScopeId scope) {
+        const auto found = class_of(region, scope);
+        return found ? objects.place_of(region, *found) : std::nullopt;
     }
 
     // Names of the module.
 
     static ScopeId top(const Region& region) { return region.in_class < 0 ? 0 : outside; }
 
-    std::optional<NoRename> of_module_in(const Region& region) {
+    std::optional<NoRename> of_module_in(const Region& region, const Objects& objects) {
         if (region.syntax.has_error) return NoRename::broken;
         if (region.has_stray_word(made_.from, {0, static_cast<std::uint32_t>(region.text.size())})) {
             return NoRename::unclear;
@@ -481,32 +493,26 @@ private:
         const Name* any = nullptr;
         for (const NameIndex index : names.of(made_.from, 0)) {
             const Name& each = names.all()[index];
-            const bool own_code = is_own_code_of_class(region, each.at);
-            if (own_code) {
-                Said& said = said_in_class_[region.in_class];
+            if (const auto place = place_of_class(region, objects, each.at)) {
                 // A `global` in the body of a class is too rare to follow over its parts.
                 if (each.use == NameUse::global) return NoRename::unclear;
+                Said& said = said_in_class_[*place];
                 said.binds_from = said.binds_from || binds(each.use);
                 said.reads_from = said.reads_from || each.use == NameUse::load;
             }
             if (each.owner == top(region)) {
                 any = &each;
                 change(each.range, region.offset);
-            } else if (each.use == NameUse::load && each.owner != outside && each.owner != 0 &&
-                       names.scopes()[each.owner].kind == NameScopeKind::class_) {
-                return NoRename::unclear;
             }
         }
         for (const NameIndex index : names.of(made_.to, 0)) {
             const Name& each = names.all()[index];
-            if (is_own_code_of_class(region, each.at) && binds(each.use)) {
-                said_in_class_[region.in_class].binds_to = true;
-            } else if (each.owner == top(region)) {
-                return NoRename::taken;
-            }
+            if (each.owner == top(region)) return NoRename::taken;
+            const auto place = place_of_class(region, objects, each.at);
+            if (place && binds(each.use)) said_in_class_[*place].binds_to = true;
         }
         if (any == nullptr) return std::nullopt;
-        if (auto why_not = objection(region, *any)) return why_not;
+        if (auto why_not = objection(region, *any, made_.to)) return why_not;
         return collision(region, *any, made_.to);
     }
 
@@ -575,22 +581,19 @@ private:
                     any = &each;
                     class_reads_ = class_reads_ || each.use == NameUse::load;
                     change(each.range, region.offset);
-                    if (scope == 0) said_in_class_[region.in_class].binds_from = true;
-                } else if (scope == 0 && each.owner == outside && is_own_code_of_class(region, each.at)) {
+                    said_in_class_[*place].binds_from = true;
+                } else if (class_of(region, each.at) == scope) {
                     if (each.use == NameUse::global) return NoRename::unclear;
-                    class_reads_ = true;
-                    said_in_class_[region.in_class].places.push_back(
+                    said_in_class_[*place].places.push_back(
                         {each.range.begin + region.offset, each.range.end + region.offset});
                 }
             }
             if (any != nullptr) {
-                if (auto why_not = objection(region, *any)) return why_not;
+                if (auto why_not = objection(region, *any, made_.to)) return why_not;
             }
             for (const NameIndex index : names.of(made_.to, scope)) {
                 const Name& each = names.all()[index];
-                ScopeId at = each.at;
-                while (at != scope && at != 0 && scopes[at].kind == NameScopeKind::annotation) at = scopes[at].parent;
-                if (each.owner == scope || at == scope) return NoRename::taken;
+                if (each.owner == scope || class_of(region, each.at) == scope) return NoRename::taken;
             }
         }
         if (region.in_class < 0) {
@@ -707,9 +710,9 @@ private:
     Rename made_;
     Regions regions_;
     std::vector<ClassPlace> family_;
-    std::unordered_map<std::int32_t, Said> said_in_class_;  // by split class
-    bool class_reads_ = false;                              // whether the code of a class reads the name
-    bool module_binds_ = false;                             // and whether the module has one of that name
+    std::unordered_map<ClassPlace, Said> said_in_class_;
+    bool class_reads_ = false;   // whether the code of a class reads the name
+    bool module_binds_ = false;  // and whether the module has one of that name
 };
 
 // Type variables.

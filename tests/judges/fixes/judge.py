@@ -62,11 +62,14 @@ class Names:
     def renamed(self, old, new):
         if (old, new) in self.pairs:
             return True
-        # In a class `__name` is `_Class__name`.
-        return any(
-            a.startswith("__") and old.endswith(a) and new.endswith(b) and old[: -len(a)] == new[: -len(b)] != ""
-            for a, b in self.pairs
-        )
+        return any(self.mangled(old, new, a, b) for a, b in self.pairs)
+
+    @staticmethod
+    def mangled(old, new, a, b):
+        """In a class `__name` is `_Class__name`: whether `a` became `b` as either of the two."""
+        if a.startswith("__") and old.endswith(a) and new.endswith(b):
+            return old[: -len(a)] == new[: -len(b)] != ""
+        return new == old.replace(f"_{a.lstrip('_')}__", f"_{b.lstrip('_')}__", 1)
 
     def changes(self, old, new):
         """How many names in a string were changed, or None."""
