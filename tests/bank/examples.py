@@ -39,7 +39,7 @@ TYPESCRIPT = PROJECT / "build" / "npm" / "node_modules" / "typescript" / "bin" /
 
 ANYTHING = {"text", "console", "diff", "mermaid"}
 ENGINES = {"mysql", "mariadb", "oracle", "mssql", "clickhouse", "cassandra", "cql"}
-MARKED = re.compile(r"not run: +(?P<reason>\S.*)")
+MARKED = re.compile(r"not run(?P<reason>.*)")
 # What is remembered is as good as what ran it.
 MAKERS = [HERE / "inside.py", HERE / "dockerfile.py", Path(__file__), trixie.TRIXIE / "var/lib/dpkg/status", TYPESCRIPT.parents[1] / "package.json"]
 
@@ -100,7 +100,9 @@ def kind_of(block: Block) -> tuple[str, str]:
             raise ValueError(f"```{block.language} takes nothing behind it, not {rest!r}")
         return "", ""
     if marked := MARKED.fullmatch(rest):
-        return "marked", marked["reason"]
+        if not re.match(r": +\S", marked["reason"]):
+            raise ValueError("why is the block not run? `not run: REASON`")
+        return "marked", marked["reason"].lstrip(": ")
     if block.language == "sql":
         if rest in ENGINES:
             return "marked", f"there is no {rest} to run it"
@@ -247,7 +249,7 @@ def problem_of(example: Example) -> str | None:
         return None
     if example.kind in ("sqlite", "postgresql") and not block.output:
         # Rows that nobody wants to show are nothing wrong, but an error is.
-        errors = [line for line in printed if re.match(r"(psql:.*)?(ERROR|FATAL):|(Parse|Runtime) error\b|Error:", line)]
+        errors = [line for line in printed if re.match(r"(psql:.*)?(ERROR|FATAL):|(Parse|Runtime) error\b|Error:|psql: error", line)]
         return f"{example.place}: the sql block has an error\n{indented(chr(10).join(printed))}" if errors else None
     if not block.output:
         return (f"{example.place}: the {block.language} block prints something, and no ```text block stands directly beneath\n"
@@ -286,7 +288,8 @@ def main() -> None:
                     (["--afresh"], {"action": "store_true", "help": "run what is remembered, too"}),
                     (["--update"], {"action": "store_true", "help": "write what is printed into the blocks beneath examples"}))
     if os.geteuid() != 0:
-        os.execvp("sudo", ["sudo", sys.executable, __file__, *sys.argv[1:]])
+        # -B: no files of root's among the sources.
+        os.execvp("sudo", ["sudo", sys.executable, "-B", __file__, *sys.argv[1:]])
     examples, problems = collect(chosen.texts)
     run(examples, chosen.afresh)
     if chosen.update:

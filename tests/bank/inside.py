@@ -136,7 +136,11 @@ def sql(command, blocks, print_command, **options):
 
 
 def sqlite(blocks):
-    return sql(["sqlite3", "-batch", ":memory:"], blocks, ".print")
+    results = sql(["sqlite3", "-batch", ":memory:"], blocks, ".print")
+    for result in results:
+        # Lines of the script, which nobody sees; somebody who types is told of none either.
+        result["printed"] = re.sub(r"^(\w+ error) near line \d+:", r"\1:", result["printed"], flags=re.MULTILINE)
+    return results
 
 
 class PostgreSQL:

@@ -126,3 +126,58 @@ def choose(description: str, *more) -> argparse.Namespace:
 def is_named(folder: str, name: str) -> bool:
     number, _, identity = folder.partition("-")
     return name in (folder, identity) or (name.isdigit() and number.isdigit() and int(name) == int(number))
+
+
+@dataclass
+class Passage:
+    """A paragraph, an item of a list, a heading or a row of a table, joined into one line."""
+
+    line: int
+    kind: str           # "paragraph", "item", "heading" or "row"
+    text: str
+
+
+ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)]) +")
+
+
+def passages(section: Section) -> list[Passage]:
+    found: list[Passage] = []
+    last = None                         # the line that a passage may go on behind
+    for number, line in section.lines:
+        stripped = line.strip()
+        if not stripped:
+            last = None
+            continue
+        if HEADING.match(line):
+            found.append(Passage(number, "heading", HEADING.match(line)["title"]))
+            last = None
+        elif stripped.startswith("|"):
+            found.append(Passage(number, "row", stripped))
+            last = None
+        elif ITEM.match(line):
+            found.append(Passage(number, "item", line[ITEM.match(line).end():].strip()))
+            last = number
+        elif last is not None and number == last + 1:
+            found[-1].text += " " + stripped
+            last = number
+        else:
+            found.append(Passage(number, "paragraph", stripped))
+            last = number
+    return found
+
+
+CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<address>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
+ADDRESS = re.compile(r"<?https?://[^\s>)]+>?")
+# Stands for a code span in prose.
+CODE = "\N{OBJECT REPLACEMENT CHARACTER}"
+
+
+def without_code(text: str) -> str:
+    """Prose without code spans and addresses, as long as before and with the same lines."""
+    def blank(match: re.Match, filler: str = " ") -> str:
+        return re.sub(r"[^\n]", filler, match[0])
+
+    text = CODE_SPAN.sub(lambda match: blank(match, CODE), text)
+    text = LINK.sub(lambda match: f" {match['text']} " + " " * (len(match[0]) - len(match["text"]) - 2), text)
+    return ADDRESS.sub(blank, text)
