@@ -172,20 +172,17 @@ STRINGS = r'"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|`(?:\\.|[^`\\])*`'
 
 
 def skeleton(language: str, content: str) -> list[str]:
-    """The code without its comments and what its strings say."""
+    """The code without its comments and strings."""
     if language == "python" and ">>> " not in content:
-        left_out = (tokenize.COMMENT, tokenize.NL, tokenize.ENCODING)
-        tokens = []
-        for token in tokenize.generate_tokens(io.StringIO(content).readline):
-            word = "string" if token.type == tokenize.STRING else token.string if token.type != tokenize.INDENT else "indent"
-            # A longer string may take more lines, in parentheses or not.
-            if token.type not in left_out and word not in ("(", ")", ",") and (word != "string" or tokens[-1:] != ["string"]):
-                tokens.append(word)
-        return tokens
+        left_out = (tokenize.COMMENT, tokenize.NL, tokenize.STRING)
+        tokens = [token for token in tokenize.generate_tokens(io.StringIO(content).readline) if token.type not in left_out]
+        words = ["indent" if token.type == tokenize.INDENT else token.string for token in tokens]
+        # A string that is longer may take more lines, in parentheses.
+        return [word for word in words if word not in ("(", ")", ",")]
     if language == "python":
         content = "\n".join(line for line in content.splitlines() if re.match(r"\s*(>>>|\.\.\.)( |$)", line))
     comment = COMMENTS.get(language, r"(?:^|(?<=\s))#[^\n]*")
-    return re.sub(rf"({comment})|({STRINGS})", lambda match: " string " if match[2] else " ", content, flags=re.DOTALL).split()
+    return re.sub(rf"({comment})|({STRINGS})", " ", content, flags=re.DOTALL).split()
 
 
 def check_alike(texts: dict[str, Text], problems: Problems) -> None:
