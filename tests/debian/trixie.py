@@ -23,7 +23,16 @@ LOG = BUILD / "trixie.log"
 
 KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
 CONNECTION = ("Acquire::http::", "Acquire::https::", "Acquire::Retries", "Acquire::Check-Valid-Until")
-PRIVATE_MOUNTS = ["unshare", "--mount", "--propagation", "private"]
+
+# Mounts of one's own. Within a chroot, what `/` is on cannot be made private from inside, so that they are taken down as well.
+OWN_MOUNTS = ["unshare", "--mount", "--propagation", "unchanged"]
+MOUNT = """
+mount --make-rprivate / 2>/dev/null || true
+trap 'umount --lazy "$1/dev/shm" "$1/tmp" "$1/proc" 2>/dev/null' EXIT
+mount -t proc proc "$1/proc"
+mount -t tmpfs tmpfs "$1/tmp"
+mount -t tmpfs tmpfs "$1/dev/shm"
+"""
 
 
 def note(text: str) -> None:
@@ -91,7 +100,7 @@ def bootstrap() -> None:
     note("making a Debian 13 in build/trixie")
     part = BUILD / "trixie.part"
     shutil.rmtree(part, ignore_errors=True)
-    run_logged(["nice", *PRIVATE_MOUNTS, "debootstrap", "--variant=minbase", f"--keyring={KEYRING}", "trixie", part, mirror()])
+    run_logged(["nice", *OWN_MOUNTS, "debootstrap", "--variant=minbase", f"--keyring={KEYRING}", "trixie", part, mirror()])
     part.rename(TRIXIE)
 
 
@@ -100,9 +109,9 @@ def install(packages: list[str]) -> None:
         fail(f"adding packages to the Debian 13 in build/trixie takes root; run this once as root: {' '.join(packages)}")
     note(f"installing in build/trixie: {' '.join(packages)}")
     connect()
-    script = ('mount -t proc proc /proc && export DEBIAN_FRONTEND=noninteractive && apt-get -q update && '
+    script = ('export DEBIAN_FRONTEND=noninteractive; apt-get -q update && '
               'apt-get -q install -y --no-install-recommends -o Dpkg::Options::=--force-unsafe-io "$@"')
-    run_logged(["nice", *PRIVATE_MOUNTS, "chroot", TRIXIE, "sh", "-c", script, "install", *packages])
+    run_logged(["nice", *OWN_MOUNTS, "sh", "-e", "-c", MOUNT + 'chroot "$@"', "install", TRIXIE, "sh", "-c", script, "apt", *packages])
 
 
 def connect() -> None:
@@ -124,7 +133,6 @@ def run_logged(command: list) -> None:
 
 def inside(command: list[str]) -> list[str]:
     """The command, as root runs it in build/trixie, with an environment of its own."""
-    script = ('mount -t proc proc "$1/proc" && mount -t tmpfs tmpfs "$1/tmp" && mount -t tmpfs tmpfs "$1/dev/shm" && root=$1 && '
-              'shift && exec chroot "$root" env -i LANG=C.UTF-8 HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@"')
-    return [*PRIVATE_MOUNTS, "--pid", "--net", "--ipc", "--fork", "--kill-child", "--",
-            "sh", "-c", script, "inside", str(TRIXIE), *command]
+    environment = ["env", "-i", "LANG=C.UTF-8", "HOME=/root", "PATH=/usr/sbin:/usr/bin:/sbin:/bin"]
+    return [*OWN_MOUNTS, "--pid", "--net", "--ipc", "--fork", "--kill-child", "--",
+            "sh", "-e", "-c", MOUNT + 'chroot "$@"', "inside", str(TRIXIE), *environment, *command]
