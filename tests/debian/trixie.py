@@ -26,8 +26,8 @@ CONNECTION = ("Acquire::http::", "Acquire::https::", "Acquire::Retries", "Acquir
 
 # Mounts of one's own. Within a chroot, what `/` is on cannot be made private from inside, so that they are taken down as well.
 OWN_MOUNTS = ["unshare", "--mount", "--propagation", "unchanged"]
-MOUNT = """
-mount --make-rprivate / 2>/dev/null || true
+PRIVATE = "mount --make-rprivate / 2>/dev/null || true\n"
+MOUNT = PRIVATE + """
 trap 'umount --lazy "$1/dev/shm" "$1/tmp" "$1/proc" 2>/dev/null' EXIT
 mount -t proc proc "$1/proc"
 mount -t tmpfs tmpfs "$1/tmp"
@@ -100,7 +100,8 @@ def bootstrap() -> None:
     note("making a Debian 13 in build/trixie")
     part = BUILD / "trixie.part"
     shutil.rmtree(part, ignore_errors=True)
-    run_logged(["nice", *OWN_MOUNTS, "debootstrap", "--variant=minbase", f"--keyring={KEYRING}", "trixie", part, mirror()])
+    run_logged(["sh", "-c", PRIVATE + 'exec debootstrap "$@"', "debootstrap",
+                "--variant=minbase", f"--keyring={KEYRING}", "trixie", part, mirror()])
     part.rename(TRIXIE)
 
 
@@ -111,7 +112,7 @@ def install(packages: list[str]) -> None:
     connect()
     script = ('export DEBIAN_FRONTEND=noninteractive; apt-get -q update && '
               'apt-get -q install -y --no-install-recommends -o Dpkg::Options::=--force-unsafe-io "$@"')
-    run_logged(["nice", *OWN_MOUNTS, "sh", "-e", "-c", MOUNT + 'chroot "$@"', "install", TRIXIE, "sh", "-c", script, "apt", *packages])
+    run_logged(["sh", "-e", "-c", MOUNT + 'chroot "$@"', "install", TRIXIE, "sh", "-c", script, "apt", *packages])
 
 
 def connect() -> None:
@@ -123,12 +124,12 @@ def connect() -> None:
 
 
 def run_logged(command: list) -> None:
-    """What it says goes into build/trixie.log; on failure, the end of that is shown."""
+    """Runs it with mounts of its own. What it says goes into build/trixie.log; on failure, the end of that is shown."""
     with LOG.open("w") as stream:
-        status = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=stream, stderr=stream).returncode
+        status = subprocess.run(["nice", *OWN_MOUNTS, *command], stdin=subprocess.DEVNULL, stdout=stream, stderr=stream).returncode
     if status != 0:
         print("\n".join(LOG.read_text(errors="replace").splitlines()[-20:]), file=sys.stderr)
-        fail(f"{command[1]} … ended with {status}; build/trixie.log has all that it said")
+        fail("that did not work; build/trixie.log has all that was said about it")
 
 
 def inside(command: list[str]) -> list[str]:
