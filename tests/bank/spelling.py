@@ -16,7 +16,7 @@ import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
-from texts import CODE, CODE_SPAN, PROJECT, Text, choose, without_code
+from texts import CODE, PROJECT, Text, choose, without_code
 
 HERE = Path(__file__).resolve().parent
 DICTIONARIES = {"en": "en_US", "uk": "uk_UA"}
