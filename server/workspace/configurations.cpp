@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
 
 #include "server/nearest.hpp"
 
@@ -32,8 +34,7 @@ server::Value value_of(const Json& json) {
     if (json.is_number_float()) {
         // Editors that know only one kind of numbers write 10 as 10.0.
         const double number = json.get<double>();
-        if (number == static_cast<double>(static_cast<std::int32_t>(number)))
-            return std::int64_t{static_cast<std::int32_t>(number)};
+        if (std::abs(number) <= INT32_MAX && number == std::trunc(number)) return static_cast<std::int64_t>(number);
     }
     if (json.is_array() && std::ranges::all_of(json, [](const Json& each) { return each.is_string(); })) {
         return json.get<std::vector<std::string>>();
