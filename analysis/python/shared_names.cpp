@@ -420,9 +420,7 @@ public:
         read();
         for (const auto& region : regions_) {
             if (region->syntax.has_error) return std::unexpected(NoRename::broken);
-            if (region->has_stray_word(made_.from, {0, static_cast<std::uint32_t>(region->text.size())})) {
-                return std::unexpected(NoRename::unclear);
-            }
+            if (!is_readable(*region)) return std::unexpected(NoRename::unclear);
             if (auto why_not = bodies(*region, objects)) return std::unexpected(*why_not);
             if (auto why_not = attributes(*region, objects, mangled)) return std::unexpected(*why_not);
             if (auto why_not = strings(*region, false)) return std::unexpected(*why_not);
@@ -449,7 +447,14 @@ private:
 
     void read() {
         std::string buffer;
-        regions_ = regions_with(parser_, outline_, {made_.from, as_identifier(made_.from, buffer), made_.to});
+        const std::string_view other = as_identifier(made_.from, buffer);
+        std::vector<std::string_view> words{made_.from, made_.to};
+        if (other != made_.from) words.push_back(other);
+        regions_ = regions_with(parser_, outline_, words);
+    }
+
+    bool is_readable(const Region& region) const {
+        return !region.names->too_deep() && !region.stray_words().contains(made_.from);
     }
 
     void change(ByteRange range, std::uint32_t offset) {
@@ -484,9 +489,7 @@ private:
 
     std::optional<NoRename> of_module_in(const Region& region, const Objects& objects) {
         if (region.syntax.has_error) return NoRename::broken;
-        if (region.has_stray_word(made_.from, {0, static_cast<std::uint32_t>(region.text.size())})) {
-            return NoRename::unclear;
-        }
+        if (!is_readable(region)) return NoRename::unclear;
         const Names& names = *region.names;
         // What begins with two underscores is another name in a class.
         if (names.is_mangled(made_.from, 0)) return std::nullopt;

@@ -39,6 +39,14 @@ std::vector<Told> told(const std::vector<Finding>& findings) {
     return result;
 }
 
+std::uint32_t seed() {
+    const char* const wanted = std::getenv("HOVERVIEW_SEED");
+    const std::uint32_t seed =
+        wanted != nullptr ? static_cast<std::uint32_t>(std::stoul(wanted)) : std::random_device{}();
+    WARN("seed " << seed << " (HOVERVIEW_SEED repeats it, HOVERVIEW_FIXES=all takes all files)");
+    return seed;
+}
+
 /// Files of Python's library: so many as HOVERVIEW_FIXES says, `all` or a few, picked by a seed.
 std::vector<std::filesystem::path> some_files() {
     std::vector<std::filesystem::path> files;
@@ -48,11 +56,7 @@ std::vector<std::filesystem::path> some_files() {
     std::ranges::sort(files);
     const char* const wanted = std::getenv("HOVERVIEW_FIXES");
     if (wanted != nullptr && std::string(wanted) == "all") return files;
-    const char* const seed_wanted = std::getenv("HOVERVIEW_SEED");
-    const std::uint32_t seed =
-        seed_wanted != nullptr ? static_cast<std::uint32_t>(std::stoul(seed_wanted)) : std::random_device{}();
-    WARN("seed " << seed << " (HOVERVIEW_SEED repeats it, HOVERVIEW_FIXES=all takes all files)");
-    std::mt19937 random(seed);
+    std::mt19937 random(seed());
     std::ranges::shuffle(files, random);
     files.resize(std::min<std::size_t>(files.size(), 60));
     return files;
@@ -187,4 +191,79 @@ TEST_CASE("a rename takes its finding away and brings none, in Python's library"
         }
     }
     CHECK(made_in_all > 0);
+}
+
+TEST_CASE("fixes of broken code change what is there, and no more") {
+    static const std::vector<std::string> pieces{"(",
+                                                 ")",
+                                                 "[",
+                                                 "]",
+                                                 "{",
+                                                 "}",
+                                                 ":",
+                                                 "\"\"\"",
+                                                 "'",
+                                                 "f'{",
+                                                 "\\",
+                                                 "#",
+                                                 "\n",
+                                                 "    ",
+                                                 "lambda Ab: ",
+                                                 "def Ab(aB):\n",
+                                                 "class ab:\n",
+                                                 "for Ab in ",
+                                                 "[Ab for ",
+                                                 "import Ab as aB\n",
+                                                 "global Ab\n",
+                                                 "self.aB",
+                                                 "match Ab:\n case Ab"};
+    std::mt19937 random(seed());
+    const auto below = [&](std::size_t limit) {
+        return limit == 0 ? 0 : std::uniform_int_distribution<std::size_t>(0, limit - 1)(random);
+    };
+    const std::vector<std::filesystem::path> files = some_files();
+    Parser parser;
+    for (int i = 0; i < 300; ++i) {
+        std::string text = fixtures::read(files[below(files.size())]);
+        text.resize(std::min<std::size_t>(text.size(), 20'000));
+        for (std::size_t edits = 1 + below(6); edits > 0; --edits) {
+            text.replace(below(text.size() + 1), below(30), pieces[below(pieces.size())]);
+        }
+        const Document document(analysis::python::language(), text, everything(), parser);
+        const std::vector<Finding> findings = document.findings().findings;
+        for (std::size_t tries = std::min<std::size_t>(findings.size(), 8); tries > 0; --tries) {
+            const Finding& finding = findings[below(findings.size())];
+            const auto made = analysis::rename(analysis::python::language(), document.entries(), finding, parser);
+            if (made) {
+                CHECK(fixes::applied(text, made->edits) != text);
+                for (const analysis::ByteRange range : made->unsure) CHECK(slice(text, range) == made->from);
+            }
+            const auto edit = analysis::noqa(analysis::python::language(), document.entries(), finding, parser);
+            if (edit) fixes::applied(text, {*edit});
+        }
+        fixes::applied(text, analysis::all_safe(analysis::python::language(), document.entries(), parser));
+    }
+}
+
+TEST_CASE("fixes of code that nobody writes take no longer than its size") {
+    Parser parser;
+    const auto all = [&](const std::string& text) {
+        const Document document(analysis::python::language(), text, everything(), parser);
+        for (const Finding& finding : document.findings().findings) {
+            static_cast<void>(analysis::rename(analysis::python::language(), document.entries(), finding, parser));
+        }
+        return analysis::all_safe(analysis::python::language(), document.entries(), parser).size();
+    };
+    std::string lambdas = "def f():\n    Ab = ";
+    std::string brackets = "def f():\n    Ab = ";
+    std::string many = "def f():\n";
+    for (int i = 0; i < 20'000; ++i) {
+        lambdas += "lambda: ";
+        brackets += "(";
+        if (i < 3'000) many += "    aB" + std::to_string(i) + " = 1\n";
+    }
+    all(lambdas + "Ab\n");
+    all(brackets + "Ab" + std::string(20'000, ')') + "\n");
+    const Document document(analysis::python::language(), many, everything(), parser);
+    CHECK(analysis::all_safe(analysis::python::language(), document.entries(), parser).size() == 3'000);
 }
