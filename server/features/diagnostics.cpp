@@ -56,7 +56,7 @@ private:
 
     void position(std::uint32_t offset) {
         // Branches of a function may lie in later segments.
-        const std::uint32_t size = static_cast<std::uint32_t>(stretch_.segment->text.size());
+        const auto size = static_cast<std::uint32_t>(stretch_.segment->text.size());
         std::uint32_t line = 0;
         std::uint32_t character = 0;
         if (offset <= size) {

@@ -89,7 +89,7 @@ void Connection::take_input() {
             setting_.log->line(number_, frame->text);
             return leave(1);
         }
-        client_->receive(std::move(*frame));
+        client_->receive(*frame);
         if (leaving_) return;
     }
     wait_for_input();
