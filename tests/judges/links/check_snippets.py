@@ -18,6 +18,7 @@ import difflib  # noqa: E402
 import re  # noqa: E402
 
 from links.kinds import KINDS, all_rules, kind_of, places  # noqa: E402
+from links.places import contradictions  # noqa: E402
 
 
 def main() -> int:
@@ -28,6 +29,9 @@ def main() -> int:
         bare = without_marks(written, KINDS[kind][2])
         found = places(path, bare)
         shown |= {place.rule for place in found}
+        for must, never in contradictions(found):
+            failures += 1
+            print(f"{path}:{must.line + 1}: {must.rule} and {never.rule} contradict each other")
         marked = with_marks(bare, found, KINDS[kind][2])
         if update:
             file.write_text(marked)

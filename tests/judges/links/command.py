@@ -15,7 +15,7 @@ from pathlib import Path
 import corpora
 from links import kinds, sources
 from links.names import Unreadable
-from links.places import EVERY, MUST, NEVER, Place
+from links.places import EVERY, MUST, NEVER, Place, contradictions
 from tools import OUTPUT, PROJECT, note
 
 HERE = Path(__file__).parent
@@ -126,9 +126,11 @@ def read(wanted: tuple[Path, str, str]) -> File | None:
 
 def print_places(names: list[str]) -> int:
     counts, lines, unread = defaultdict(Counter), Counter(), Counter()
-    rules = Counter()
+    rules, contradicting = Counter(), []
     for name in names:
         for file in files_of(name):
+            contradicting += [shown(name, file, must.line, f"{must.rule} and {never.rule} contradict each other")
+                              for must, never in contradictions(file.places or [])]
             lines[name] += file.text.count("\n")
             unread[name] += file.places is None
             for place in file.places or []:
@@ -143,7 +145,8 @@ def print_places(names: list[str]) -> int:
     print()
     for rule in kinds.all_rules():
         print(f"{rules[rule]:8} {rule}")
-    return 0
+    print(f"{len(contradicting)} contradictions", *contradicting[:10], sep="\n    ")
+    return 1 if contradicting else 0
 
 
 def print_matches(names: list[str], rule: str, count: int, seed: int) -> int:

@@ -282,7 +282,9 @@ class Module:
                 owner = self.scope[node].owner(node.id)
                 return f"builtins.{node.id}" if not owner.parent and not self.star and hasattr(builtins, node.id) else None
             case ast.Attribute(value=ast.Name(id=receiver)) if (attributes := self.of_self(node, receiver)) is not None:
-                return self.common(attributes, depth)
+                # A class or function kept there may be replaced by a subclass; what it made is what it is.
+                full = self.common(attributes, depth)
+                return full if full and full.endswith("()") else None
             case ast.Attribute():
                 base = self.dotted(node.value, depth)
                 return f"{base}.{node.attr}" if base else None

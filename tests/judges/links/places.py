@@ -29,6 +29,16 @@ class Place:
     anywhere: bool = False
 
 
+def contradictions(places: list[Place]) -> list[tuple[Place, Place]]:
+    """Musts whose link would break a never: one of the two rules is wrong."""
+    nevers: dict[int, list[Place]] = {}
+    for place in places:
+        if place.kind == NEVER:
+            nevers.setdefault(place.line, []).append(place)
+    return [(must, never) for must in places if must.kind == MUST for never in nevers.get(must.line, [])
+            if never.question in (EVERY, must.question) and never.start <= must.start < never.end]
+
+
 class Source:
     """A text with its lines, and offsets in it turned into lines and UTF-16 columns."""
 

@@ -13,10 +13,11 @@ third = 3  # pylint: disable=invalid-name
 #          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ static-analysers/pylint-comment, never/comment
 # pylint: enable=invalid-name
 # <- static-analysers/pylint-comment, never/comment
-text = "# noqa"
-#      ^^^^^^^^ never/noqa-in-string
+text = "# pylint: disable=invalid-name"
+#      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ never/marker-in-string
+noqa = "# noqa"
 also = """
-#      ^^^ never/noqa-in-string
+#      ^^^ never/marker-in-string
 # type: ignore
 """
 fourth = 4  # noqaf is no word
