@@ -736,7 +736,8 @@ def explain_in_string(module):
 
 @must("isolation-levels", "transaction-in-string")
 def transaction_in_string(module):
-    return in_sql(r"\A\s*(BEGIN\s*(?:;|\Z|TRANSACTION|WORK|IMMEDIATE|EXCLUSIVE)|START\s+TRANSACTION|SET\s+(?:SESSION\s+CHARACTERISTICS\s+AS\s+)?TRANSACTION\s+ISOLATION)", module)
+    return in_sql(r"\A\s*(BEGIN\s*(?:;|\Z|TRANSACTION|WORK|IMMEDIATE|EXCLUSIVE)|START\s+TRANSACTION"
+                  r"|SET\s+(?:SESSION\s+CHARACTERISTICS\s+AS\s+)?TRANSACTION\s+ISOLATION)", module)
 
 
 @must("isolation-levels", "for-update-in-string")

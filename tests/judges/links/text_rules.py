@@ -12,6 +12,7 @@ from pathlib import PurePath
 
 import yaml
 
+from links.names import Unreadable
 from links.places import Rules, Source
 
 SQL, SHELL, DOCKERFILE, YAML, SETTINGS, SCRIPT, JSON, OWNERS = (Rules() for _ in range(8))
@@ -75,6 +76,12 @@ class Sql(Text):
     PARTS = re.compile(r"(?P<comment>--[^\n]*|/\*.*?\*/)|(?P<string>'(?:[^'\\]|''|\\.)*')|\"(?:[^\"])*\"|`[^`\n]*`"
                        r"|(?P<body>\$(?P<tag>\w*)\$.*?\$(?P=tag)\$)", re.DOTALL)
 
+    def __init__(self, source: Source):
+        super().__init__(source)
+        # Whether a backslash escapes depends on the database; what follows COPY … FROM stdin is data and no SQL.
+        if re.search(r"\\['\"]|'\\'|\bFROM\s+stdin\b", source.text, re.IGNORECASE):
+            raise Unreadable("where strings end cannot be told")
+
 
 SQL_FLAGS = re.MULTILINE | re.IGNORECASE
 found(SQL, "sql-optimisation", "select-star", r"\b(?P<t>SELECT\s+\*)\s+FROM\s", SQL_FLAGS)
@@ -82,7 +89,8 @@ found(SQL, "sql-optimisation", "join", r"\bFROM\s[^;]*?(?P<t>\b(?:(?:INNER|LEFT|
 found(SQL, "sql-optimisation", "explain", r"^\s*(?P<t>EXPLAIN)\b(\s+ANALYZE\b|\s*\([^)]*\)|\s+QUERY\s+PLAN\b)?\s+(SELECT|UPDATE|DELETE|INSERT)\b", SQL_FLAGS)
 found(SQL, "isolation-levels", "begin", r"^[ \t]*(?P<t>BEGIN)(\s+(TRANSACTION|WORK))?\s*;", SQL_FLAGS)
 found(SQL, "isolation-levels", "start-transaction", r"^[ \t]*(?P<t>START\s+TRANSACTION)\b", SQL_FLAGS)
-found(SQL, "isolation-levels", "isolation-level", r"\b(?P<t>SET\s+(SESSION\s+CHARACTERISTICS\s+AS\s+|SESSION\s+|LOCAL\s+|GLOBAL\s+)?TRANSACTION\s+ISOLATION\s+LEVEL)\b", SQL_FLAGS)
+found(SQL, "isolation-levels", "isolation-level",
+      r"\b(?P<t>SET\s+(SESSION\s+CHARACTERISTICS\s+AS\s+|SESSION\s+|LOCAL\s+|GLOBAL\s+)?TRANSACTION\s+ISOLATION\s+LEVEL)\b", SQL_FLAGS)
 found(SQL, "isolation-levels", "for-update", r"\bSELECT\s[^;]*?\bFROM\s[^;]*?\b(?P<t>FOR\s+UPDATE)\b", SQL_FLAGS)
 found(SQL, "index-types", "create-index", r"^\s*(?P<t>CREATE\s+(UNIQUE\s+|FULLTEXT\s+|SPATIAL\s+)?INDEX)\s", SQL_FLAGS)
 found(SQL, "index-types", "using-method", r"\bCREATE\s+(?:UNIQUE\s+)?INDEX\s[^;]*?\bON\s[^;]*?\b(?P<t>USING\s+(gin|gist|btree|hash|brin|spgist))\b", SQL_FLAGS)
@@ -115,7 +123,8 @@ def plpgsql_block(text: Sql):
 def sql_string(text: Sql):
     """A word in a value is no SQL; values with SQL's own words may be statements for EXECUTE, and are left alone."""
     for part in text.parts:
-        if part["string"] and re.fullmatch(r"'[\w .,-]*'", part[0]) and not re.search(r"\b(select|begin|index|update|level|read|committed|serializable)\b", part[0], re.I):
+        if part["string"] and re.fullmatch(r"'[\w .,-]*'", part[0]) and not re.search(
+                r"\b(select|begin|index|update|level|read|committed|serializable)\b", part[0], re.IGNORECASE):
             yield text.source.token(part.start() + 1, part.end())
 
 
@@ -375,7 +384,9 @@ found(SCRIPT, "multithreading", "worker", r"(?P<t>\bnew\s+Worker)\s*\(")
 @SCRIPT.must(JS, "types")
 def types(text: Script):
     if text.is_typescript:
-        yield from text.found(r"^[ \t]*(?:export[ \t]+)?(?:declare[ \t]+)?(?P<t>interface[ \t]+[A-Za-z_$][\w$]*[^;\n(]*\{|type[ \t]+[A-Za-z_$][\w$]*(?:<[^=\n]*>)?[ \t]*=|(?:const[ \t]+)?enum[ \t]+\w+[ \t]*\{)")
+        yield from text.found(
+            r"^[ \t]*(?:export[ \t]+)?(?:declare[ \t]+)?(?P<t>interface[ \t]+[A-Za-z_$][\w$]*[^;\n(]*\{"
+            r"|type[ \t]+[A-Za-z_$][\w$]*(?:<[^=\n]*>)?[ \t]*=|(?:const[ \t]+)?enum[ \t]+\w+[ \t]*\{)")
 
 
 @SCRIPT.must("multithreading", "worker-threads")
@@ -383,7 +394,8 @@ def worker_threads(text: Script):
     """The module's name is a string, so the text itself is read, at places where the code has `from` or `require`."""
     for match in re.finditer(r"\b(from|require\()\s*(['\"])(?:node:)?worker_threads\2", text.source.text):
         if text.code.startswith(match[1], match.start()):
-            yield text.source.token(match.start(), match.end()), {"also": tuple(range(max(0, text.source.line_of(match.start()) - 3), text.source.line_of(match.start()) + 1))}
+            line = text.source.line_of(match.start())
+            yield text.source.token(match.start(), match.end()), {"also": tuple(range(max(0, line - 3), line + 1))}
 
 
 @SCRIPT.never("modern-javascript multithreading web-service-architecture async-python", "script-comment")
