@@ -3,7 +3,7 @@
 # Copies with rsync, then restarts with systemctl.
 # <- never/shell-comment
 set -eu
-chmod=1
+chmod=755
 # <- never/name
 ssh deploy@example.org uptime
 # <- linux-operations/remote
@@ -12,9 +12,10 @@ if scp build.tar host:; then
     sudo apt-get install -y nginx
 #        ^^^^^^^ linux-operations/packages
 fi
-cd /srv && chmod 755 run || chown root run
+cd /srv && chmod "$chmod" run
 #          ^^^^^ linux-operations/permissions
-#                           ^^^^^ linux-operations/permissions
+id root || chown root run
+#          ^^^^^ linux-operations/permissions
 echo "apt-get install nothing"
 cat <<EOF
 systemctl restart nginx
