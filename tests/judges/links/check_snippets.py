@@ -4,7 +4,7 @@
     check_snippets.py [--update]
 
 Beneath a line, comments mark what the rules find in it: `# ^^^^ async-python/await` under the token, `# <- …` where the token
-begins too far left for that. The comments are no part of what is read. With --update the marks are written anew.
+begins too far left for that. The comments are no part of what is read. With --update the marks are written anew. How links are held against places is tested on the same.
 """
 
 import sys
@@ -17,8 +17,9 @@ sys.dont_write_bytecode = True
 import difflib  # noqa: E402
 import re  # noqa: E402
 
+from links.command import Link, unique_musts  # noqa: E402
 from links.kinds import KINDS, all_rules, kind_of, places  # noqa: E402
-from links.places import contradictions  # noqa: E402
+from links.places import EVERY, MUST, NEVER, contradictions  # noqa: E402
 
 
 def main() -> int:
@@ -32,6 +33,7 @@ def main() -> int:
         for must, never in contradictions(found):
             failures += 1
             print(f"{path}:{must.line + 1}: {must.rule} and {never.rule} contradict each other")
+        failures += miscounted(path, found)
         marked = with_marks(bare, found, KINDS[kind][2])
         if update:
             file.write_text(marked)
@@ -44,6 +46,28 @@ def main() -> int:
             print(f"no snippet shows the rule {rule}")
     print(f"{len(all_rules())} rules, {failures} failures")
     return 1 if failures else 0
+
+
+def miscounted(path: str, found: list) -> int:
+    """How many places the comparison gets wrong: a link exactly there keeps a must and breaks a never, none or one elsewhere doesn't."""
+    failures = 0
+    exact = [Link(place.question, place.line, place.start, place.line, place.end) for place in found if place.kind == MUST]
+    far = [Link(link.question, 10 ** 6, 0, 10 ** 6, 1) for link in exact]
+    file_wide = {(place.question, place.line) for place in found if place.anywhere}
+    for links, wanted in ((exact, True), ([], False), (far, False)):
+        for place, is_kept in unique_musts(found, links):
+            if is_kept != (wanted or links is far and (place.question, place.line) in file_wide):
+                failures += 1
+                print(f"{path}:{place.line + 1}: {place.rule} counts as {'kept' if is_kept else 'missing'}")
+    for place in found:
+        if place.kind == NEVER:
+            question = "multithreading" if place.question == EVERY else place.question
+            there = Link(question, place.line, place.start, place.line, place.end)
+            behind = Link(question, place.line, place.end, place.line, place.end + 1)
+            if not there.breaks(place) or behind.breaks(place):
+                failures += 1
+                print(f"{path}:{place.line + 1}: {place.rule} is not broken by what breaks it")
+    return failures
 
 
 def mark(comment: str) -> re.Pattern:

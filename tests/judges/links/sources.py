@@ -9,7 +9,8 @@ import tarfile
 from pathlib import Path
 
 from corpora import CORPORA
-from tools import BUILD, KEYRING, mirror, note
+from tools import BUILD, note
+from trixie import KEYRING, mirror
 
 LISTS = BUILD / "judges" / "sources"
 
