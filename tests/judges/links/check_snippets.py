@@ -4,7 +4,8 @@
     check_snippets.py [--update]
 
 Beneath a line, comments mark what the rules find in it: `# ^^^^ async-python/await` under the token, `# <- …` where the token
-begins too far left for that. The comments are no part of what is read. With --update the marks are written anew. How links are held against places is tested on the same.
+begins too far left for that. The comments are no part of what is read. With --update the marks are written anew.
+How links are held against places is tested on the same code.
 """
 
 import sys
