@@ -427,6 +427,7 @@ public:
         }
         for (const auto& [place_of_class, said] : said_in_class_) {
             if (!said.binds_from) continue;
+            if (said.objection) return std::unexpected(*said.objection);
             class_reads_ = class_reads_ || !said.places.empty();
             for (const ByteRange range : said.places) change(range, 0);
         }
@@ -442,7 +443,8 @@ private:
         bool binds_from = false;
         bool reads_from = false;
         bool binds_to = false;
-        std::vector<ByteRange> places;  ///< of reads that another region has to explain, in the document
+        std::vector<ByteRange> places;      ///< of reads that another region has to explain, in the document
+        std::optional<NoRename> objection;  ///< to changing those
     };
 
     void read() {
@@ -587,8 +589,9 @@ private:
                     said_in_class_[*place].binds_from = true;
                 } else if (class_of(region, each.at) == scope) {
                     if (each.use == NameUse::global) return NoRename::unclear;
-                    said_in_class_[*place].places.push_back(
-                        {each.range.begin + region.offset, each.range.end + region.offset});
+                    Said& said = said_in_class_[*place];
+                    said.places.push_back({each.range.begin + region.offset, each.range.end + region.offset});
+                    if (!said.objection) said.objection = objection(region, each, made_.to);
                 }
             }
             if (any != nullptr) {

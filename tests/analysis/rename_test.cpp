@@ -445,6 +445,7 @@ TEST_CASE("rename: attributes of classes") {
     CHECK(
         renamed("N815", "class C:\n    aB = 1\n" + deep + "    x = aB\n    def m(self): self.aB\n" + far + "C.aB\n") ==
         "other files: class C:\n    a_b = 1\n" + deep + "    x = a_b\n    def m(self): self.a_b\n" + far + "C.a_b\n");
+    CHECK(renamed("N815", "class C:\n    aB = 1\n" + deep + "    x = f'{aB=}'\n") == "dynamic");
     CHECK(renamed("N815", "class C:\n    x = aB\n" + deep + "    aB = 1\n") ==
           "other files: class C:\n    x = a_b\n" + deep + "    a_b = 1\n");
     CHECK(renamed("N802", "class C:\n    pass\n" + deep + "    def Go(self): pass\n    def m(self): self.Go()\n") ==
