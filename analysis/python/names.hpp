@@ -78,6 +78,8 @@ constexpr bool is_private(NameScopeKind kind) {
 
 class Names {
 public:
+    Names() = default;
+
     /// Reads a syntax, whose scope 0 is of the kind `outer`. `text` and names in it must outlive this.
     Names(const Syntax& syntax, std::string_view text, ScopeKind outer);
 

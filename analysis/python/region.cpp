@@ -33,7 +33,7 @@ std::unique_ptr<Region> parsed(Parser& parser, const Outline& outline, SegmentIn
     }
     const Frames& frames = outline.segments[first]->frames;
     region->syntax = parse(parser, frames, region->text);
-    region->names.emplace(region->syntax, region->text, outer_kind(frames));
+    region->names = Names(region->syntax, region->text, outer_kind(frames));
     return region;
 }
 
@@ -115,7 +115,7 @@ const std::unordered_set<std::string_view>& Region::queried_words() const {
 }
 
 NodeId Region::definition(ScopeId scope) const {
-    const NodeId node = names->scopes()[scope].node;
+    const NodeId node = names.scopes()[scope].node;
     const NodeKind what = kind(node);
     return what == function_definition || what == class_definition || what == lambda ? node : no_node;
 }

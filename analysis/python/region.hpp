@@ -23,7 +23,7 @@ struct Region {
     std::string_view text;
     std::string joined;  ///< holds `text` where that is several segments'
     Syntax syntax;
-    std::optional<Names> names;
+    Names names;
 
     NodeKind kind(NodeId id) const { return syntax[id].kind; }
     std::string_view text_of(NodeId id) const { return slice(text, syntax[id].range); }

@@ -75,7 +75,7 @@ bool fits(const Region& region, const Name& name, std::string_view to) {
         }
         return !rule_of_alias(dotted, to);
     }
-    const bool of_function = name.owner != outside && is_private(region.names->scopes()[name.owner].kind);
+    const bool of_function = name.owner != outside && is_private(region.names.scopes()[name.owner].kind);
     return !of_function || is_lowered(to);
 }
 
@@ -136,14 +136,14 @@ public:
         if (is_reserved(to)) return std::unexpected(NoRename::reserved);
         if (const auto why_not = objection(region_, name, to)) return std::unexpected(*why_not);
         if (const auto why_not = collision(region_, name, to)) return std::unexpected(*why_not);
-        if (region_.names->is_dynamic(name.owner)) return std::unexpected(NoRename::dynamic);
+        if (region_.names.is_dynamic(name.owner)) return std::unexpected(NoRename::dynamic);
         if (region_.queried_words().contains(from_)) return std::unexpected(NoRename::unclear);
 
         Rename made{.from = std::string(from_), .to = to, .reach = Reach::local, .edits = {}, .unsure = {}};
         const Name* parameter = nullptr;
         const Name* defined = nullptr;
-        for (const NameIndex index : region_.names->of(name.key)) {
-            const Name& each = region_.names->all()[index];
+        for (const NameIndex index : region_.names.of(name.key)) {
+            const Name& each = region_.names.all()[index];
             if (each.owner != name.owner) continue;
             if (each.use == NameUse::parameter) parameter = &each;
             if (each.use == NameUse::definition) defined = &each;
@@ -179,8 +179,8 @@ private:
             rename.reach = Reach::local;
             return std::nullopt;
         }
-        const ScopeId around = region_.names->scope_of(function);
-        switch (region_.names->scopes()[around].kind) {
+        const ScopeId around = region_.names.scope_of(function);
+        switch (region_.names.scopes()[around].kind) {
             case NameScopeKind::class_: return reach_in_method(finding, function, around, found, rename);
             case NameScopeKind::function:
             case NameScopeKind::lambda:
@@ -270,10 +270,10 @@ private:
     /// Whether the body of a class uses a method of its own as a function.
     bool is_used_in_body(NodeId function, ScopeId in_class) const {
         const NodeId word = region_.syntax.child(function, f_name);
-        const Name* const method = word == no_node ? nullptr : region_.names->at(region_.begin(word));
+        const Name* const method = word == no_node ? nullptr : region_.names.at(region_.begin(word));
         if (method == nullptr) return true;
-        for (const NameIndex index : region_.names->of(method->key)) {
-            const Name& use = region_.names->all()[index];
+        for (const NameIndex index : region_.names.of(method->key)) {
+            const Name& use = region_.names.all()[index];
             if (use.at != in_class || use.use == NameUse::definition) continue;
             // `@name.setter` makes a property of it.
             const NodeId around = region_.up(use.node);
@@ -285,25 +285,25 @@ private:
     /// A function in a function is called from there alone, if it is but called.
     std::optional<NoRename> reach_in_nested(NodeId function, Rename& rename) {
         const NodeId word = region_.syntax.child(function, f_name);
-        const Name* const name = word == no_node ? nullptr : region_.names->at(region_.begin(word));
+        const Name* const name = word == no_node ? nullptr : region_.names.at(region_.begin(word));
         if (name == nullptr) return std::nullopt;
         KeywordUses uses;
         const bool only_called = is_only_called(*name, &uses);
         if (uses.taken) return NoRename::taken;
         for (const ByteRange range : uses.names) rename.edits.push_back({range, rename.to});
-        if (only_called && uses.clear && !region_.names->is_dynamic(name->owner)) rename.reach = Reach::local;
+        if (only_called && uses.clear && !region_.names.is_dynamic(name->owner)) rename.reach = Reach::local;
         return std::nullopt;
     }
 
     /// Whether a function of a private scope is defined once, undecorated, and then called and nothing else.
     bool is_only_called(const Name& name, KeywordUses* uses = nullptr) const {
-        if (name.owner == outside || !is_private(region_.names->scopes()[name.owner].kind)) return false;
+        if (name.owner == outside || !is_private(region_.names.scopes()[name.owner].kind)) return false;
         const NodeId definition = region_.up(name.node);
         bool only = kind(definition) == function_definition && kind(region_.up(definition)) != decorated_definition;
         std::vector<NodeId> calls;
         bool once = true;
-        for (const NameIndex index : region_.names->of(name.key)) {
-            const Name& use = region_.names->all()[index];
+        for (const NameIndex index : region_.names.of(name.key)) {
+            const Name& use = region_.names.all()[index];
             if (use.owner != name.owner || use.node == name.node) continue;
             const NodeId around = region_.up(use.node);
             if (use.use != NameUse::load) {
@@ -340,9 +340,9 @@ public:
         : outline_(outline), region_(region), passed_(passed) {}
 
     void add(const Finding& finding) {
-        const Name* const name = region_.names->at(finding.range.begin - region_.offset);
+        const Name* const name = region_.names.at(finding.range.begin - region_.offset);
         if (name == nullptr || name->owner == outside) return;
-        if (!is_private(region_.names->scopes()[name->owner].kind)) return;
+        if (!is_private(region_.names.scopes()[name->owner].kind)) return;
         if (changed_.contains(name->range.begin)) return;
         const std::optional<std::string> to = conventional_name(finding);
         if (!to) return;
@@ -352,7 +352,7 @@ public:
         if (std::ranges::any_of(made->edits, overlaps)) return;
         std::vector<ScopeId>& same = owners_[*to];
         const auto seen = [&](ScopeId owner) {
-            return region_.names->is_within(owner, name->owner) || region_.names->is_within(name->owner, owner);
+            return region_.names.is_within(owner, name->owner) || region_.names.is_within(name->owner, owner);
         };
         if (std::ranges::any_of(same, seen)) return;
         same.push_back(name->owner);
@@ -384,7 +384,7 @@ bool is_about_a_name(Rule rule) { return rule != Rule::C901 && rule != Rule::N81
 }  // namespace
 
 std::optional<NoRename> objection(const Region& region, const Name& name, std::string_view to) {
-    const Names& names = *region.names;
+    const Names& names = region.names;
     const std::string_view from = analysis::slice(region.text, name.range);
     if (region.syntax.has_error) return NoRename::broken;
     if (names.too_deep() || region.stray_words().contains(from)) return NoRename::unclear;
@@ -401,7 +401,7 @@ std::optional<NoRename> objection(const Region& region, const Name& name, std::s
 }
 
 std::optional<NoRename> collision(const Region& region, const Name& name, std::string_view to) {
-    const Names& names = *region.names;
+    const Names& names = region.names;
     const bool known = name.owner != outside;
     std::vector<char> passed(names.scopes().size());
     for (const NameIndex index : names.of(name.key)) {
@@ -464,8 +464,8 @@ void add_keyword_uses(const Region& region, NodeId call, std::string_view from, 
 std::expected<Rename, NoRename> rename(Parser& parser, const Outline& outline, const Finding& finding) {
     if (!is_about_a_name(finding.rule) || outline.segments.empty()) return std::unexpected(NoRename::no_convention);
     std::unique_ptr<Region> region = region_around(parser, outline, segment_at(outline, finding.range.begin));
-    const Name* const name = region->names->at(finding.range.begin - region->offset);
-    if (region->names->too_deep()) return std::unexpected(NoRename::unclear);
+    const Name* const name = region->names.at(finding.range.begin - region->offset);
+    if (region->names.too_deep()) return std::unexpected(NoRename::unclear);
     if (name == nullptr) {
         return std::unexpected(region->syntax.has_error ? NoRename::broken : NoRename::unclear);
     }
@@ -473,7 +473,7 @@ std::expected<Rename, NoRename> rename(Parser& parser, const Outline& outline, c
     const std::optional<std::string> to = conventional_name(finding);
     if (!to || *to == analysis::slice(region->text, name->range)) return std::unexpected(NoRename::no_convention);
 
-    if (name->owner == outside || !is_private(region->names->scopes()[name->owner].kind)) {
+    if (name->owner == outside || !is_private(region->names.scopes()[name->owner].kind)) {
         return rename_shared(parser, outline, *region, *name, *to);
     }
     PassedNames passed;

@@ -192,8 +192,8 @@ public:
 
     /// Where the class of a scope stands.
     std::optional<ClassPlace> place_of(const Region& region, ScopeId scope) const {
-        if (region.names->scopes()[scope].kind != NameScopeKind::class_) return std::nullopt;
-        if (scope != 0) return region.offset + region.begin(region.names->scopes()[scope].node);
+        if (region.names.scopes()[scope].kind != NameScopeKind::class_) return std::nullopt;
+        if (scope != 0) return region.offset + region.begin(region.names.scopes()[scope].node);
         if (region.in_class < 0) return std::nullopt;
         const SplitScope& split = outline_.split[static_cast<std::size_t>(region.in_class)];
         if (split.scope == 0) return std::nullopt;
@@ -239,10 +239,10 @@ public:
     /// Whether a name is that of an imported module, or of what one has.
     static bool is_imported(const Region& region, NodeId id) {
         if (region.kind(id) != identifier) return false;
-        const Name* const name = region.names->at(region.begin(id));
+        const Name* const name = region.names.at(region.begin(id));
         if (name == nullptr) return false;
-        return std::ranges::any_of(region.names->of(name->key), [&](NameIndex index) {
-            const Name& each = region.names->all()[index];
+        return std::ranges::any_of(region.names.of(name->key), [&](NameIndex index) {
+            const Name& each = region.names.all()[index];
             return each.owner == name->owner && (each.use == NameUse::import_ || is_alias(region, each));
         });
     }
@@ -253,8 +253,8 @@ private:
     }
 
     std::optional<Object> inherited(const Region& region, NodeId id) const {
-        for (ScopeId scope = region.names->scope_of(id);; scope = region.names->scopes()[scope].parent) {
-            if (region.names->scopes()[scope].kind == NameScopeKind::class_) {
+        for (ScopeId scope = region.names.scope_of(id);; scope = region.names.scopes()[scope].parent) {
+            if (region.names.scopes()[scope].kind == NameScopeKind::class_) {
                 const auto place = place_of(region, scope);
                 if (!place) return std::nullopt;
                 return Object{.class_ = *place, .is_super = true};
@@ -264,17 +264,17 @@ private:
     }
 
     std::optional<Object> named(const Region& region, NodeId id) const {
-        const Name* const name = region.names->at(region.begin(id));
+        const Name* const name = region.names.at(region.begin(id));
         if (name == nullptr) return std::nullopt;
         const Name* only = nullptr;
         std::size_t count = 0;
-        for (const NameIndex index : region.names->of(name->key)) {
-            const Name& each = region.names->all()[index];
+        for (const NameIndex index : region.names.of(name->key)) {
+            const Name& each = region.names.all()[index];
             if (each.owner != name->owner || each.use == NameUse::load) continue;
             only = &each;
             ++count;
         }
-        const bool top = name->owner == outside || region.names->scopes()[name->owner].kind == NameScopeKind::module;
+        const bool top = name->owner == outside || region.names.scopes()[name->owner].kind == NameScopeKind::module;
         if (top) {
             if (count > 1 || (only != nullptr && only->use != NameUse::definition)) return std::nullopt;
             const std::string_view spelling = region.text_of(id);
@@ -298,7 +298,7 @@ private:
         if (first == no_node || region.kind(first) == list_splat_pattern) return std::nullopt;
         if (parameter.node < first || parameter.node >= region.syntax[first].past) return std::nullopt;
         if (decorators_of(region, function).is_static) return std::nullopt;
-        const auto place = place_of(region, region.names->scope_of(function));
+        const auto place = place_of(region, region.names.scope_of(function));
         if (!place) return std::nullopt;
         return Object{.class_ = *place};
     }
@@ -456,7 +456,7 @@ private:
     }
 
     bool is_readable(const Region& region) const {
-        return !region.names->too_deep() && !region.stray_words().contains(made_.from);
+        return !region.names.too_deep() && !region.stray_words().contains(made_.from);
     }
 
     void change(ByteRange range, std::uint32_t offset) {
@@ -473,7 +473,7 @@ private:
 
     /// The class whose own code stands in a scope: its body, or type parameters there.
     static std::optional<ScopeId> class_of(const Region& region, ScopeId scope) {
-        const std::vector<NameScope>& scopes = region.names->scopes();
+        const std::vector<NameScope>& scopes = region.names.scopes();
         while (scope != 0 && scopes[scope].kind == NameScopeKind::annotation) scope = scopes[scope].parent;
         if (scopes[scope].kind != NameScopeKind::class_) return std::nullopt;
         return scope;
@@ -492,7 +492,7 @@ private:
     std::optional<NoRename> of_module_in(const Region& region, const Objects& objects) {
         if (region.syntax.has_error) return NoRename::broken;
         if (!is_readable(region)) return NoRename::unclear;
-        const Names& names = *region.names;
+        const Names& names = region.names;
         // What begins with two underscores is another name in a class.
         if (names.is_mangled(made_.from, 0)) return std::nullopt;
         const Name* any = nullptr;
@@ -574,7 +574,7 @@ private:
 
     /// What the code of a class itself says.
     std::optional<NoRename> bodies(const Region& region, const Objects& objects) {
-        const Names& names = *region.names;
+        const Names& names = region.names;
         const std::vector<NameScope>& scopes = names.scopes();
         for (ScopeId scope = 0; scope < scopes.size(); ++scope) {
             const auto place = objects.place_of(region, scope);
@@ -615,7 +615,7 @@ private:
 
     Sure whose(const Region& region, const Objects& objects, NodeId object, bool mangled) const {
         if (object == no_node) return Sure::unsure;
-        if (mangled && !in_own_class(region, objects, region.names->scope_of(object))) return Sure::other;
+        if (mangled && !in_own_class(region, objects, region.names.scope_of(object))) return Sure::other;
         const auto found = objects.object(region, object);
         if (!found) return Objects::is_imported(region, object) ? Sure::other : Sure::unsure;
         if (!in_family(found->class_)) return Sure::other;
@@ -624,8 +624,8 @@ private:
     }
 
     bool in_own_class(const Region& region, const Objects& objects, ScopeId scope) const {
-        while (scope != 0 && region.names->scopes()[scope].kind != NameScopeKind::class_) {
-            scope = region.names->scopes()[scope].parent;
+        while (scope != 0 && region.names.scopes()[scope].kind != NameScopeKind::class_) {
+            scope = region.names.scopes()[scope].parent;
         }
         const auto place = objects.place_of(region, scope);
         return place && in_family(*place);
@@ -790,8 +790,8 @@ public:
         const NodeId word = region_.syntax.child(function, f_name);
         if (word == no_node || !decorators_of(region_, function).plain) return std::nullopt;
         const std::string_view name = region_.text_of(word);
-        const ScopeId around = region_.names->scope_of(function);
-        switch (region_.names->scopes()[around].kind) {
+        const ScopeId around = region_.names.scope_of(function);
+        switch (region_.names.scopes()[around].kind) {
             case NameScopeKind::module: of_function(name); break;
             case NameScopeKind::class_: of_method(name, around); break;
             default: return std::nullopt;
@@ -809,15 +809,15 @@ private:
         std::size_t bound = 0;
         for (const auto& region : regions) {
             const ScopeId top = region->in_class < 0 ? 0 : outside;
-            for (const NameIndex index : region->names->of(name, 0)) {
-                const Name& each = region->names->all()[index];
+            for (const NameIndex index : region->names.of(name, 0)) {
+                const Name& each = region->names.all()[index];
                 if (each.owner == top && binds(each.use)) ++bound;
             }
         }
         for (const auto& region : regions) {
             const ScopeId top = region->in_class < 0 ? 0 : outside;
-            for (const NameIndex index : region->names->of(name, 0)) {
-                const Name& each = region->names->all()[index];
+            for (const NameIndex index : region->names.of(name, 0)) {
+                const Name& each = region->names.all()[index];
                 const NodeId call_node = region->up(each.node);
                 if (each.owner != top || each.use != NameUse::load || region->kind(call_node) != call) continue;
                 if (region->syntax[each.node].field == f_function) pass(*region, call_node, bound == 1);
@@ -888,12 +888,12 @@ std::expected<Rename, NoRename> rename_shared(Parser& parser, const Outline& out
     if (region.syntax.has_error) return std::unexpected(NoRename::broken);
     const std::string_view from = analysis::slice(region.text, name.range);
     SharedRename made(parser, outline, from, to);
-    if (name.owner == outside || region.names->scopes()[name.owner].kind == NameScopeKind::module) {
+    if (name.owner == outside || region.names.scopes()[name.owner].kind == NameScopeKind::module) {
         return made.of_module(name.use == NameUse::definition && region.kind(region.up(name.node)) == class_definition);
     }
     const auto place = Objects(outline).place_of(region, name.owner);
     if (!place) return std::unexpected(NoRename::unclear);
-    return made.of_class(*place, region.names->is_mangled(from, name.at));
+    return made.of_class(*place, region.names.is_mangled(from, name.at));
 }
 
 std::expected<Rename, NoRename> rename_type_variable(Parser& parser, const Outline& outline, const Region& region,
@@ -923,7 +923,7 @@ std::optional<NoRename> add_callers(Parser& parser, const Outline& outline, cons
                                     Rename& rename) {
     const NodeId function = region.definition(parameter.owner);
     if (function == no_node || region.kind(function) != function_definition) return std::nullopt;
-    if (region.names->is_mangled(rename.from, parameter.at)) return std::nullopt;
+    if (region.names.is_mangled(rename.from, parameter.at)) return std::nullopt;
     return Callers(parser, outline, region, rename).run(function);
 }
 

@@ -170,7 +170,7 @@ std::optional<std::string> alias_name(const Finding& finding) {
 std::optional<std::string> spelled(const Finding& finding) {
     switch (finding.rule) {
         case Rule::N801: {
-            const std::optional<std::string> name = cap_words(finding.arguments[0]);
+            std::optional<std::string> name = cap_words(finding.arguments[0]);
             if (!name || !is_upper(first_character(stripped(*name).inside))) return std::nullopt;
             return name;
         }
@@ -228,7 +228,7 @@ std::optional<std::string> conventional_name(const Finding& finding) {
     Finding read{.rule = finding.rule, .range = finding.range, .arguments = {}, .branches = {}};
     std::string buffer;
     for (const std::string& argument : finding.arguments) read.arguments.emplace_back(as_identifier(argument, buffer));
-    const std::optional<std::string> name = spelled(read);
+    std::optional<std::string> name = spelled(read);
     if (!name || name->empty()) return std::nullopt;
     // PEP 8 bids never to call anything `l`, which looks like a 1.
     if (*name == "l" || (name->front() >= '0' && name->front() <= '9')) return std::nullopt;

@@ -181,7 +181,7 @@ TEST_CASE("a rename takes its finding away and brings none, in Python's library"
                 begin += static_cast<std::uint32_t>(edit.replacement.size()) - edit.range.size();
             }
             INFO(code(finding.rule) << " " << made->from << " at " << finding.range.begin);
-            CHECK(made->edits.size() > 0);
+            CHECK_FALSE(made->edits.empty());
             const Document after(analysis::python::language(), changed, everything(), parser);
             const std::vector<Finding> left = after.findings().findings;
             // What another rule says of the same name may stay: `Self` is no `self`.

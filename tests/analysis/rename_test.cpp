@@ -495,7 +495,7 @@ TEST_CASE("all that is safe at once") {
     // A method's first argument is what its place says.
     CHECK(all_safe("class C:\n    def m(This): return This\n") == "class C:\n    def m(self): return self\n");
     CHECK(all_safe("x = 1\n") == "x = 1\n");
-    CHECK(all_safe("") == "");
+    CHECK(all_safe("").empty());
     const std::string far = padding("");
     CHECK(all_safe("def f():\n    Ab = 1\n" + far + "class C:\n    def m(this):\n        Bc = 1\n") ==
           "def f():\n    ab = 1\n" + far + "class C:\n    def m(self):\n        bc = 1\n");

@@ -22,7 +22,7 @@ TEST_CASE("spelling: words apart") {
     CHECK(snake_case("Mixed_Case") == "mixed_case");
     CHECK(snake_case("X_train") == "x_train");
     CHECK(snake_case("A__B") == "a__b");
-    CHECK(snake_case("") == "");
+    CHECK(snake_case("").empty());
 }
 
 TEST_CASE("spelling: acronyms") {
