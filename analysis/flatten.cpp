@@ -2,7 +2,9 @@
 
 #include <tree-sitter/lib/src/language.h>
 #include <tree-sitter/lib/src/subtree.h>
+
 #include <tree_sitter/api.h>
+#include <algorithm>
 
 namespace analysis {
 namespace {
@@ -35,6 +37,20 @@ Level level(const Subtree& subtree, std::uint32_t begin, const Grammar& grammar)
             .closes = false};
 }
 
+/// Parts the comment that is the last node.
+void part(std::vector<Node>& nodes, std::span<const ByteRange>& joints) {
+    const std::uint32_t begin = nodes.back().range.begin;
+    while (!joints.empty() && joints.front().begin < begin) joints = joints.subspan(1);
+    while (!joints.empty() && joints.front().end < nodes.back().range.end) {
+        Node next = nodes.back();
+        nodes.back().range.end = joints.front().begin;
+        next.range.begin = joints.front().end;
+        ++next.past;
+        nodes.push_back(next);
+        joints = joints.subspan(1);
+    }
+}
+
 }  // namespace
 
 ChildFields child_fields(const TSLanguage* language) {
@@ -53,7 +69,8 @@ ChildFields child_fields(const TSLanguage* language) {
     return result;
 }
 
-void flatten(const TSTree* tree, const Grammar& grammar, std::uint32_t header_size, std::vector<Node>& nodes) {
+void flatten(const TSTree* tree, const Grammar& grammar, std::uint32_t header_size, std::span<const ByteRange> joints,
+             std::vector<Node>& nodes) {
     const auto relative = [&](std::uint32_t offset) { return offset < header_size ? 0 : offset - header_size; };
     const auto kind_of = [&](TSSymbol symbol) {
         return symbol < grammar.kinds.size() ? grammar.kinds[symbol] : grammar.error;
@@ -112,6 +129,7 @@ void flatten(const TSTree* tree, const Grammar& grammar, std::uint32_t header_si
                                  .kind = kind,
                                  .field = grammar.fields[field]});
                 parent = count() - 1;
+                if (!joints.empty() && kind == grammar.comment) part(nodes, joints);
             }
         }
         if (ts_subtree_child_count(subtree) == 0) continue;

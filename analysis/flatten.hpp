@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "analysis/syntax.hpp"
@@ -17,7 +18,9 @@ namespace analysis {
 /// The fields of the children of each production.
 ChildFields child_fields(const TSLanguage* language);
 
-/// Appends the nodes of a tree that begin behind `header_size` bytes, with places relative to there.
-void flatten(const TSTree* tree, const Grammar& grammar, std::uint32_t header_size, std::vector<Node>& nodes);
+/// Appends the nodes of a tree that begin behind `header_size` bytes, with places relative to there; a comment in
+/// parts, as `joints` part it.
+void flatten(const TSTree* tree, const Grammar& grammar, std::uint32_t header_size, std::span<const ByteRange> joints,
+             std::vector<Node>& nodes);
 
 }  // namespace analysis

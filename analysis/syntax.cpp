@@ -53,13 +53,17 @@ void unify_line_ends(std::string& bytes) {
 }  // namespace
 
 Grammar grammar(const TSLanguage* language, const std::vector<std::string_view>& kind_names,
-                const std::vector<std::string_view>& field_names, NodeKind error) {
+                const std::vector<std::string_view>& field_names, NodeKind error, NodeKind comment) {
     std::unordered_map<std::string, NodeKind> kind_of;
     for (std::size_t i = 0; i < kind_names.size(); ++i) {
         kind_of.emplace(kind_names[i], static_cast<NodeKind>(i + 1));
     }
-    Grammar result{
-        .language = language, .kinds = {}, .fields = {}, .error = error, .child_fields = child_fields(language)};
+    Grammar result{.language = language,
+                   .kinds = {},
+                   .fields = {},
+                   .error = error,
+                   .comment = comment,
+                   .child_fields = child_fields(language)};
     const std::uint32_t symbols = ts_language_symbol_count(language);
     result.kinds.resize(symbols, no_kind);
     for (std::uint32_t symbol = 0; symbol < symbols; ++symbol) {
@@ -82,7 +86,8 @@ Grammar grammar(const TSLanguage* language, const std::vector<std::string_view>&
     return result;
 }
 
-const Syntax& Parser::parse(const Grammar& grammar, std::string_view header, std::string_view text) {
+const Syntax& Parser::parse(const Grammar& grammar, std::string_view header, std::string_view text,
+                            std::span<const ByteRange> joints) {
     buffer_.assign(header);
     buffer_.append(text);
     unify_line_ends(buffer_);
@@ -104,7 +109,7 @@ const Syntax& Parser::parse(const Grammar& grammar, std::string_view header, std
     syntax_.has_error = true;
     if (tree != nullptr) {
         syntax_.has_error = ts_node_has_error(ts_tree_root_node(tree));
-        flatten(tree, grammar, static_cast<std::uint32_t>(header.size()), syntax_.nodes);
+        flatten(tree, grammar, static_cast<std::uint32_t>(header.size()), joints, syntax_.nodes);
     }
     if (syntax_.nodes.empty()) {
         syntax_.nodes.push_back({.range = {0, 0}, .parent = no_node, .past = 1, .kind = grammar.error, .field = 0});

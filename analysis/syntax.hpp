@@ -7,7 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,13 +38,14 @@ struct Grammar {
     std::vector<NodeKind> kinds;    ///< by the grammar's symbol
     std::vector<NodeField> fields;  ///< by the grammar's field
     NodeKind error;                 ///< what ERROR nodes become
+    NodeKind comment;               ///< what comments are
     ChildFields child_fields;       ///< the grammar's fields by production
 };
 
 /// A grammar whose node kinds and fields are numbered by their place in `kind_names` and `field_names`, from 1 on.
 /// Named nodes and unnamed ones share the list; a name with a leading `'` is that of an unnamed node.
 Grammar grammar(const TSLanguage* language, const std::vector<std::string_view>& kind_names,
-                const std::vector<std::string_view>& field_names, NodeKind error);
+                const std::vector<std::string_view>& field_names, NodeKind error, NodeKind comment);
 
 /// One node. Node 0 is the root; the children of a node follow it, each with all that is below it.
 struct Node {
@@ -117,7 +118,10 @@ public:
     /// Parses `header` followed by `text` and returns the nodes of `text`, with places relative to it; nodes that begin
     /// in the header are left out, and their children stand in their place. Deterministic: where a parse is given up
     /// depends on the text alone, never on time. Valid until the next call.
-    const Syntax& parse(const Grammar& grammar, std::string_view header, std::string_view text);
+    ///
+    /// `joints` are stretches of `text` that part comments where it has several as one: a node is made for each.
+    const Syntax& parse(const Grammar& grammar, std::string_view header, std::string_view text,
+                        std::span<const ByteRange> joints = {});
 
 private:
     Arena arena_;

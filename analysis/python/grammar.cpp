@@ -13,7 +13,7 @@ const Grammar& grammar() {
                            "type",       "value",     "alias",       "function",    "arguments",    "object",
                            "attribute",  "operator",  "operators",   "argument",    "module_name",  "subject",
                            "guard",      "subscript", "key",         "cause",       "expression"},
-                          error);
+                          error, comment);
 #undef HOVERVIEW_SPELLING
     return made;
 }

@@ -1,9 +1,11 @@
 #include "analysis/python/parse.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 
 #include "analysis/python/grammar.hpp"
+#include "analysis/python/joined.hpp"
 #include "analysis/python/segmenter.hpp"
 
 namespace analysis::python {
@@ -24,12 +26,15 @@ ScopeKind outer_kind(const Frames& frames) {
 
 const Syntax& parse(Parser& parser, const Frames& frames, std::string_view text) {
     const std::string_view above = header(frames);
-    const Syntax& syntax = parser.parse(grammar(), above, text);
+    const std::optional<Joined> joined = with_lines_joined(text);
+    const std::span<const ByteRange> joints = joined ? joined->joints : std::span<const ByteRange>();
+    if (joined) text = joined->text;
+    const Syntax& syntax = parser.parse(grammar(), above, text, joints);
     if (!syntax.has_error) return syntax;
-    const std::optional<std::string> joined = with_brackets_on_one_line(text);
-    if (!joined) return syntax;
-    const Syntax& second = parser.parse(grammar(), above, *joined);
-    return second.has_error ? parser.parse(grammar(), above, text) : second;
+    const std::optional<std::string> brackets = with_brackets_on_one_line(text);
+    if (!brackets) return syntax;
+    const Syntax& second = parser.parse(grammar(), above, *brackets, joints);
+    return second.has_error ? parser.parse(grammar(), above, text, joints) : second;
 }
 
 }  // namespace analysis::python

@@ -12,8 +12,8 @@ namespace analysis::python {
 /// The kind of the scope that lies in `frames`.
 ScopeKind outer_kind(const Frames& frames);
 
-/// The syntax of `text`, which lies in `frames`. Where the parser stumbles over what is right in Python, it gets the
-/// same in other words. Valid until the next parse.
+/// The syntax of `text`, which lies in `frames`. What the parser is slow with or stumbles over, though it is right in
+/// Python, it gets in other words. Valid until the next parse.
 const Syntax& parse(Parser& parser, const Frames& frames, std::string_view text);
 
 }  // namespace analysis::python

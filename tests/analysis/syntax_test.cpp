@@ -14,6 +14,7 @@
 
 #include "analysis/flatten.hpp"
 #include "analysis/python/grammar.hpp"
+#include "analysis/python/joined.hpp"
 #include "tests/analysis/fixtures.hpp"
 
 namespace analysis {
@@ -95,13 +96,15 @@ std::vector<Node> by_cursor(const TSTree* tree, const Grammar& grammar, std::uin
 /// Python's grammar with a number for every node and every field: nothing is left out.
 Grammar with_everything() {
     Grammar grammar = analysis::python::grammar();
+    grammar.comment = 255;
     std::map<std::pair<TSSymbolType, std::string_view>, std::size_t> numbers;  // symbols of one name are one
     for (std::size_t symbol = 0; symbol < grammar.kinds.size(); ++symbol) {
         const auto id = static_cast<TSSymbol>(symbol);
         const std::pair name(ts_language_symbol_type(grammar.language, id),
                              std::string_view(ts_language_symbol_name(grammar.language, id)));
         const std::size_t number = numbers.try_emplace(name, numbers.size()).first->second;
-        grammar.kinds[symbol] = static_cast<analysis::NodeKind>(1 + number % 254);
+        const bool is_comment = grammar.kinds[symbol] == analysis::python::comment;
+        grammar.kinds[symbol] = is_comment ? grammar.comment : static_cast<analysis::NodeKind>(1 + number % 254);
     }
     for (std::size_t field = 0; field < grammar.fields.size(); ++field) {
         grammar.fields[field] = static_cast<analysis::NodeField>(field);
@@ -109,19 +112,23 @@ Grammar with_everything() {
     return grammar;
 }
 
-/// How many nodes there are; checks that both ways say the same of each.
-std::size_t compare(const Grammar& grammar, const std::string& header, const std::string& text) {
-    const Tree tree = parse(grammar.language, header + text);
-    const auto header_size = static_cast<std::uint32_t>(header.size());
-    std::vector<Node> nodes;
-    analysis::flatten(tree.get(), grammar, header_size, nodes);
-    const std::vector<Node> expected = by_cursor(tree.get(), grammar, header_size);
+void check_same(const std::vector<Node>& nodes, const std::vector<Node>& expected) {
     const auto [ours, theirs] = std::ranges::mismatch(nodes, expected);
     CHECK(nodes.size() == expected.size());
     if (ours != nodes.end() && theirs != expected.end()) {
         INFO("node " << ours - nodes.begin());
         CHECK(*ours == *theirs);
     }
+}
+
+/// How many nodes there are; checks that both ways say the same of each.
+std::size_t compare(const Grammar& grammar, const std::string& header, const std::string& text) {
+    const Tree tree = parse(grammar.language, header + text);
+    const auto header_size = static_cast<std::uint32_t>(header.size());
+    std::vector<Node> nodes;
+    analysis::flatten(tree.get(), grammar, header_size, {}, nodes);
+    const std::vector<Node> expected = by_cursor(tree.get(), grammar, header_size);
+    check_same(nodes, expected);
     return nodes.size();
 }
 
@@ -162,5 +169,65 @@ TEST_CASE("the array of nodes is what tree-sitter's cursor says of broken code")
         compare(everything, "", text);
         compare(everything, "class _:\n", std::string("    ") + text);
         compare(analysis::python::grammar(), "def _():\n", std::string("    ") + text);
+    }
+}
+
+TEST_CASE("lines that are joined for the parser leave the nodes what they are, over Python's library") {
+    const Grammar everything = with_everything();
+    analysis::Parser apart;
+    analysis::Parser together;
+    std::size_t joints = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(HOVERVIEW_PYTHON_LIBRARY)) {
+        if (!entry.is_regular_file() || entry.path().extension() != ".py") continue;
+        const std::string text = fixtures::read(entry.path());
+        const auto joined = analysis::python::with_lines_joined(text);
+        if (!joined) continue;
+        joints += joined->joints.size();
+        INFO(entry.path().string());
+        CHECK(joined->text.size() == text.size());
+        const auto& nodes = together.parse(everything, "", joined->text, joined->joints).nodes;
+        check_same(nodes, apart.parse(everything, "", text).nodes);
+    }
+    CHECK(joints > 10'000);
+}
+
+TEST_CASE("comments and lone backslashes, however they follow one another, leave the nodes what they are") {
+    Grammar everything = with_everything();
+    for (std::size_t symbol = 0; symbol < everything.kinds.size(); ++symbol) {
+        const std::string_view name = ts_language_symbol_name(everything.language, static_cast<TSSymbol>(symbol));
+        if (name == "line_continuation") everything.kinds[symbol] = analysis::no_kind;
+    }
+    analysis::Parser apart;
+    analysis::Parser together;
+    for (const std::string text : {
+             "# a\n# b\n",
+             "#\n#",
+             "# a\r\n# b\r\n\r\n# c\r\nx\r\n",
+             "# a\r# b\rif x:\r    y\r    # c\r    # d\r",
+             "if x:\n    # a\n    # b\n    y\n    # c\n\n    # d\n  # e\n  # f\n# g\n# h\nz\n",
+             "if x:\n    y\n# a\n# b\n    # c\n\t# d\n    z\nelse:\n# e\n# f\n    y\n# g\n# h\n",
+             "def f(\n    # a\n    # b\n    x,  # c\n    # d\n    # e\n):\n    pass\n",
+             "x = '''\n# a\n# b\n'''\n",
+             "x = f'''\n# a\n# b {y} # c\n# d\n'''\n",
+             "x = 'a\\\n# b\\\n# c'\n# d\n# e\n",
+             "x = 1  # a\n# b\n# c\ny = 2\n",
+             "x = 1 + \\\n    \\\n    \\\n    2\n",
+             "# a \\\n\\\n\\\ny\n",
+             "class A:\n    x = 1\n    # a\n\n\n    # b\n\n# c\n\n# d\n",
+         }) {
+        INFO(text);
+        const auto joined = analysis::python::with_lines_joined(text);
+        REQUIRE(joined);
+        CHECK(joined->text.size() == text.size());
+        const auto& nodes = together.parse(everything, "", joined->text, joined->joints).nodes;
+        check_same(nodes, apart.parse(everything, "", text).nodes);
+    }
+}
+
+TEST_CASE("nothing is joined where nothing is gained, or where a line may be in a string") {
+    for (const char* const text : {"", "# a", "x\n# a\ny\n# b\n", "if x:\n    # a\n# b\n",
+                                   "x = 1 \\\n    \\\n    + 1\n", "x = 'a\\\n# b\\\n# c'\n"}) {
+        INFO(text);
+        CHECK_FALSE(analysis::python::with_lines_joined(text));
     }
 }
