@@ -54,11 +54,12 @@ std::string complaint(std::string_view text) { return fmt::format("hoverview: {}
 
 std::string given_up_sentence(std::string_view text, const std::vector<analysis::ByteRange>& given_up) {
     const analysis::LineIndex lines(text);
-    const analysis::ByteRange first = given_up.front();
+    const analysis::ByteRange where = given_up.front();
+    const std::uint32_t first = lines.line_of(where.begin) + 1;
+    const std::uint32_t last = lines.line_of(where.size() > 0 ? where.end - 1 : where.end) + 1;
     return fmt::format(
-        "makes no sense as Python from line {} to line {}{}, so nothing was looked for there; the rest was "
-        "analysed",
-        lines.line_of(first.begin) + 1, lines.line_of(first.size() > 0 ? first.end - 1 : first.end) + 1,
+        "makes no sense as Python {}{}, so nothing was looked for there; the rest was analysed",
+        first == last ? fmt::format("in line {}", first) : fmt::format("from line {} to line {}", first, last),
         given_up.size() > 1 ? ", and elsewhere" : "");
 }
 

@@ -203,3 +203,57 @@ TEST_CASE("segments are what the whole file is, over Python's library") {
     }
     CHECK(segments > 5 * library().size());
 }
+
+TEST_CASE("a stretch that would take more than time in proportion is given up, and the rest analysed") {
+    const std::string before = "def before(x):\n    if x:\n        return x\n" + std::string(2'000, '\n');
+    const std::string after = "def after(x):\n    return x\n";
+    std::string garbage;
+    SECTION("tokens that belong nowhere, on one line") {
+        for (int i = 0; i < 30'000; ++i) garbage += "$ x ";
+    }
+    SECTION("closing brackets") {
+        for (int i = 0; i < 30'000; ++i) garbage += ") x ( ";
+    }
+    SECTION("any characters in a bracket that is never closed") {
+        std::mt19937 random(1);  // NOLINT(cert-msc32-c,cert-msc51-cpp)
+        garbage = "(";
+        for (int i = 0; i < 200'000; ++i) {
+            const char c = static_cast<char>(32 + random() % 95);
+            const bool ends = std::string_view("#'\"\\)]}").find(c) != std::string_view::npos;
+            garbage += random() % 50 == 0 ? '\n' : ends ? '$' : c;
+        }
+    }
+    garbage += '\n';
+    Parser parser;
+    const Document document(analysis::python::language(), before + garbage + after, everything(), parser);
+    const Findings findings = document.findings();
+    REQUIRE(findings.given_up.size() == 1);
+    const analysis::ByteRange given_up = findings.given_up.front();
+    CHECK(given_up.begin <= before.size());
+    CHECK(given_up.end >= before.size() + garbage.size());
+    REQUIRE_FALSE(findings.functions.empty());
+    CHECK(findings.functions.back().name == "after");
+}
+
+TEST_CASE("no code of Python's library is given up, nor long lists, deep brackets and blocks of comments") {
+    Parser parser;
+    const auto given_up = [&](const std::string& text) {
+        return !Document(analysis::python::language(), text, everything(), parser).findings().given_up.empty();
+    };
+    for (const auto& path : library()) {
+        INFO(path.string());
+        CHECK_FALSE(given_up(fixtures::read(path)));
+    }
+    const auto many = [](std::string_view what) {
+        std::string all;
+        for (int i = 0; i < 100'000; ++i) all += what;
+        return all;
+    };
+    CHECK_FALSE(given_up("x = [" + many("1, ") + "]\n"));
+    CHECK_FALSE(given_up("x = [" + many("1, ")));
+    CHECK_FALSE(given_up("x = " + many("(") + many(")") + "\n"));
+    CHECK_FALSE(given_up("if x:\n    y\n" + many("    # z = 1\n  # z = 2\n") + "    z\n"));
+    CHECK_FALSE(given_up("x = 1 + " + many("\\\n") + "2\n"));
+    CHECK_FALSE(given_up(many("x = 1; ") + "\n"));
+    CHECK_FALSE(given_up("if x:\n    y\n" + many("elif x:\n    y\n")));
+}
