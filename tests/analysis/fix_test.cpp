@@ -43,11 +43,11 @@ std::uint32_t seed() {
     const char* const wanted = std::getenv("HOVERVIEW_SEED");
     const std::uint32_t seed =
         wanted != nullptr ? static_cast<std::uint32_t>(std::stoul(wanted)) : std::random_device{}();
-    WARN("seed " << seed << " (HOVERVIEW_SEED repeats it, HOVERVIEW_FIXES=all takes all files)");
+    WARN("seed " << seed << " (HOVERVIEW_SEED repeats it, HOVERVIEW_FIXES is how many files)");
     return seed;
 }
 
-/// Files of Python's library: so many as HOVERVIEW_FIXES says, `all` or a few, picked by a seed.
+/// Files of Python's library: so many as HOVERVIEW_FIXES says, or a few, picked by a seed.
 std::vector<std::filesystem::path> some_files() {
     std::vector<std::filesystem::path> files;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(HOVERVIEW_PYTHON_LIBRARY)) {
@@ -55,10 +55,10 @@ std::vector<std::filesystem::path> some_files() {
     }
     std::ranges::sort(files);
     const char* const wanted = std::getenv("HOVERVIEW_FIXES");
-    if (wanted != nullptr && std::string(wanted) == "all") return files;
+    const std::size_t count = wanted != nullptr ? std::stoul(wanted) : 60;
     std::mt19937 random(seed());
     std::ranges::shuffle(files, random);
-    files.resize(std::min<std::size_t>(files.size(), 60));
+    files.resize(std::min(files.size(), count));
     return files;
 }
 

@@ -5,7 +5,7 @@
 Each rename is applied alone, and all that are safe at once. Then the file must compile; its tree must be the same, but
 for the one name, in as many places as were changed; and each scope of its symbol table must have the same names of the
 same kinds, but for that one. Prints how many there are of each reach, and why nothing is offered; exits 1 where Python
-disagrees. `--sample` takes so many of the files: HOVERVIEW_SEED says which, HOVERVIEW_FIXES=all takes all of them.
+disagrees. `--sample` takes so many of the files: HOVERVIEW_SEED says which, HOVERVIEW_FIXES how many instead.
 `--random` adds so many programs that programs.py makes up from that seed.
 """
 
@@ -166,8 +166,9 @@ def chosen(paths, sample, seed):
     files = []
     for path in paths:
         files += sorted(one for one in path.rglob("*.py") if one.is_file()) if path.is_dir() else [path]
-    if sample and os.environ.get("HOVERVIEW_FIXES") != "all":
-        files = random.Random(seed).sample(files, min(sample, len(files)))
+    if sample:
+        wanted = int(os.environ.get("HOVERVIEW_FIXES", sample))
+        files = random.Random(seed).sample(files, min(wanted, len(files)))
     return files
 
 
@@ -187,9 +188,9 @@ def main():
     parser.add_argument("--random", type=int, default=0)
     parser.add_argument("--show", type=int, default=20)
     parser.add_argument("--list", default="", help="print the findings of which comes this reach or reason")
-    arguments = parser.parse_args()
+    arguments = parser.parse_intermixed_args()
     seed = int(os.environ.get("HOVERVIEW_SEED") or random.randrange(2**32))
-    print(f"seed {seed} (HOVERVIEW_SEED repeats it, HOVERVIEW_FIXES=all takes all files)")
+    print(f"seed {seed} (HOVERVIEW_SEED repeats it, HOVERVIEW_FIXES is how many files)")
     with tempfile.TemporaryDirectory() as folder:
         files = chosen(arguments.paths, arguments.sample, seed) + made_up(folder, arguments.random, seed)
         return judge_files(arguments, files)
