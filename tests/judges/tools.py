@@ -1,5 +1,5 @@
-"""Sets up the reference tools below build/: Debian 13 with Python 3.13, mccabe, radon, pep8-naming, flake8 and
-cognitive-complexity in build/trixie, and ruff's WebAssembly build from npm.
+"""Sets up the reference tools: mccabe, radon, pep8-naming, flake8 and cognitive-complexity with Python 3.13 in the Debian 13 of
+tests/debian, and ruff's WebAssembly build from npm below build/.
 
 No address is written here: the mirror is the one that apt uses, the registry the one that npm uses.
 """
@@ -7,7 +7,6 @@ No address is written here: the mirror is the one that apt uses, the registry th
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -15,53 +14,21 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
 BUILD = PROJECT / "build"
-TRIXIE = BUILD / "trixie"
 OUTPUT = BUILD / "judges"
 
+sys.path.append(str(PROJECT / "tests" / "debian"))
+import trixie  # noqa: E402
+from trixie import TRIXIE, apt_get, note, require  # noqa: E402
+
 TRIXIE_PACKAGES = ["python3.13", "radon", "python3-mccabe", "flake8", "python3-pep8-naming", "python3-cognitive-complexity"]
-KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
+# What stands in the names of the folders that have the metadata of these.
+JUDGES = ("radon", "mccabe", "flake8", "pep8", "pycodestyle", "pyflakes", "cognitive")
 RUFF = "@astral-sh/ruff-wasm-nodejs"
-
-
-def note(text: str) -> None:
-    print(f"judges: {text}", file=sys.stderr, flush=True)
 
 
 def nice(command: list, **options) -> subprocess.CompletedProcess:
     """Runs a command at low priority: judges take minutes and nobody waits for them."""
     return subprocess.run(["nice", *map(str, command)], check=True, **options)
-
-
-def require(packages: dict[str, str]) -> None:
-    """Installs the Debian packages whose programs are missing: {program: package}."""
-    missing = [package for program, package in packages.items() if not shutil.which(program)]
-    if not missing:
-        return
-    note(f"installing {' '.join(missing)}")
-    if os.geteuid() != 0:
-        sys.exit(f"judges: these packages are needed: {' '.join(missing)} (apt-get install, as root)")
-    apt_get([], "install", "-y", "--no-install-recommends", *missing)
-
-
-def apt_get(prefix: list, *arguments: str, **options) -> None:
-    """apt-get, after an update if it doesn't succeed without."""
-    command = [*prefix, "apt-get", "-qq", *arguments]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL} | options
-    if subprocess.run(command, **quiet).returncode == 0:
-        return
-    subprocess.run([*prefix, "apt-get", "-qq", "update"], check=True)
-    subprocess.run(command, check=True, **options)
-
-
-def mirror() -> str:
-    """The address from which apt takes Debian itself (and not its security updates)."""
-    listing = subprocess.run(
-        ["apt-get", "indextargets", "--format", "$(CODENAME) $(REPO_URI)", "Created-By: Packages"],
-        check=True, capture_output=True, text=True).stdout
-    addresses = [line.split()[1] for line in listing.splitlines() if "-" not in line.split()[0]]
-    if not addresses:
-        sys.exit("judges: apt knows no Debian mirror")
-    return addresses[0]
 
 
 class System:
@@ -88,22 +55,8 @@ class System:
 
 
 def set_up_trixie() -> None:
-    """Debian 13 with the judges in build/trixie; adds packages that are missing in one that is already there."""
-    if not (TRIXIE / "usr" / "bin" / "apt-get").exists():
-        require({"debootstrap": "debootstrap"})
-        if os.geteuid() != 0:
-            sys.exit("judges: setting up a Debian 13 in build/trixie takes root; run this once as root")
-        note("debootstrapping trixie")
-        shutil.rmtree(TRIXIE, ignore_errors=True)
-        log = OUTPUT / "debootstrap.log"
-        log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("w") as stream:
-            nice(["debootstrap", "--variant=minbase", f"--keyring={KEYRING}", f"--include={','.join(TRIXIE_PACKAGES)}",
-                  "trixie", TRIXIE, mirror()], stdout=stream, stderr=stream)
-    installed = TRIXIE / "var" / "lib" / "dpkg" / "info"
-    missing = [name for name in TRIXIE_PACKAGES if not (installed / f"{name}.list").exists()]
-    if missing:
-        apt_get(["chroot", TRIXIE], "install", "-y", "--no-install-recommends", *missing)
+    """Debian 13 with the judges."""
+    trixie.set_up(TRIXIE_PACKAGES)
 
 
 def trixie_python() -> list[str]:
@@ -118,7 +71,8 @@ def trixie_python() -> list[str]:
 def trixie_versions() -> str:
     """What the judges written in Python are: their folders of metadata have versions in their names."""
     set_up_trixie()
-    return " ".join(sorted(path.name for path in TRIXIE.glob("usr/lib/python3/dist-packages/*-info")))
+    return " ".join(sorted(path.name for path in TRIXIE.glob("usr/lib/python3/dist-packages/*-info")
+                           if path.name.lower().startswith(JUDGES)))
 
 
 def wanted_ruff() -> str:
