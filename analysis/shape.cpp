@@ -6,7 +6,7 @@
 namespace analysis {
 namespace {
 
-constexpr std::array<std::string_view, static_cast<std::size_t>(Shape::identity_comparison) + 1> names{
+constexpr std::array<std::string_view, static_cast<std::size_t>(last_shape) + 1> names{
     "nested-loop",        "mutable-default",   "parameter-mutated",
     "parameter-rebound",  "in-list-in-loop",   "string-building-in-loop",
     "recursion",          "call-in-loop:",     "call-in-async:",
@@ -14,7 +14,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Shape::identity_
     "bare-except",        "broad-except",      "commented-out-code",
     "todo-comment",       "dunder-definition", "private-name",
     "mangled-name",       "throwaway-name",    "slots",
-    "identity-comparison"};
+    "identity-comparison", "annotated-function", "annotated-class"};
 
 }  // namespace
 
