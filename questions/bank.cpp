@@ -21,9 +21,7 @@ constexpr std::int64_t largest_number = 999'999;
 
 std::size_t utf8_error(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
-        const auto byte = [&](std::size_t at) {
-            return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
-        };
+        const auto byte = [&](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U; };
         const unsigned first = byte(i);
         if (first < 0x80) {
             ++i;
@@ -193,7 +191,8 @@ public:
         }
         for (const auto& [key, node] : table) {
             if (std::ranges::find(question_keys, key.str()) != question_keys.end()) continue;
-            report(line_of(node), fmt::format("there is no key `{}`{}", key.str(), did_you_mean(key.str(), question_keys)));
+            report(line_of(node),
+                   fmt::format("there is no key `{}`{}", key.str(), did_you_mean(key.str(), question_keys)));
         }
         bool usable = true;
         const toml::node* number = required(table, "number");
@@ -210,7 +209,8 @@ public:
             question.id = storage_.keep(*id->value<std::string_view>());
             id_line = line_of(*id);
         } else {
-            if (id) report(*id, "`id` is a string of small Latin letters, digits and hyphens, such as \"async-python\"");
+            if (id)
+                report(*id, "`id` is a string of small Latin letters, digits and hyphens, such as \"async-python\"");
             usable = false;
         }
         if (const toml::node* section = required(table, "section")) {
@@ -250,7 +250,9 @@ public:
     }
 
 private:
-    void report(std::uint32_t line, std::string text) { problems_.push_back({std::string(path_), line, std::move(text)}); }
+    void report(std::uint32_t line, std::string text) {
+        problems_.push_back({std::string(path_), line, std::move(text)});
+    }
     void report(const toml::node& node, std::string text) { report(line_of(node), std::move(text)); }
 
     const toml::node* required(const toml::table& table, std::string_view key) {
@@ -408,8 +410,8 @@ void BankReader::read_question(Draft& draft, std::string_view path, std::string_
         return report(path, 1, fmt::format("the file has {} bytes, more than {}", bytes.size(), largest_question));
     }
     std::vector<QuestionFile::Link> links;
-    draft.usable = QuestionFile(*storage_, path, problems_)
-                       .read(bytes, draft.question, draft.id_line, draft.number_line, links);
+    draft.usable =
+        QuestionFile(*storage_, path, problems_).read(bytes, draft.question, draft.id_line, draft.number_line, links);
     draft.first_reason = static_cast<std::uint32_t>(bank_.reasons_.size());
     draft.first_term = static_cast<std::uint32_t>(bank_.terms_.size());
     for (const QuestionFile::Link& link : links) {
@@ -426,7 +428,8 @@ void BankReader::read_question(Draft& draft, std::string_view path, std::string_
 Bank BankReader::finish(std::vector<Problem>& problems) && {
     std::vector<Draft*> order;
     for (Draft& draft : drafts_) order.push_back(&draft);
-    std::ranges::sort(order, {}, [](const Draft* draft) { return std::pair(draft->question.number, draft->question.folder); });
+    std::ranges::sort(order, {},
+                      [](const Draft* draft) { return std::pair(draft->question.number, draft->question.folder); });
 
     std::vector<Reason> reasons;
     std::vector<Term> terms;
@@ -484,7 +487,8 @@ Bank BankReader::finish(std::vector<Problem>& problems) && {
     storage_->close();
     bank_.storages_.push_back(storage_);
 
-    std::ranges::sort(problems_, {}, [](const Problem& problem) { return std::pair(std::string_view(problem.path), problem.line); });
+    std::ranges::sort(problems_, {},
+                      [](const Problem& problem) { return std::pair(std::string_view(problem.path), problem.line); });
     std::ranges::move(problems_, std::back_inserter(problems));
     return std::move(bank_);
 }

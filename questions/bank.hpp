@@ -81,8 +81,9 @@ enum class TermKind : std::uint8_t {
 };
 
 inline constexpr std::array<std::string_view, 17> term_keys{
-    "keywords",  "imports",     "calls",    "attributes", "decorators", "bases", "definitions", "variables", "arguments",
-    "annotations", "comments", "strings", "sql",        "lines",      "shapes", "files",      "diagnostics"};
+    "keywords",    "imports",   "calls",     "attributes",  "decorators", "bases",
+    "definitions", "variables", "arguments", "annotations", "comments",   "strings",
+    "sql",         "lines",     "shapes",    "files",       "diagnostics"};
 
 constexpr std::string_view key(TermKind kind) { return term_keys[static_cast<std::size_t>(kind)]; }
 

@@ -56,14 +56,18 @@ std::string_view example(TermKind kind) {
 /// Of a name as links have it: `a.b`, `a.b.*`, `?.b`.
 std::string problem_of_name(TermKind kind, std::string_view name, const Reason& reason) {
     const bool is_python = (reason.languages & bit(python)) != 0;
-    if (name.starts_with("?.")) {
-        if (kind == TermKind::import_) return fmt::format("`{}`: what is imported is always known; leave out `?.`", name);
-        if (!is_name(name.substr(2))) {
-            return fmt::format("`{}`: behind `?.` stands one name, such as `?.commit`", name);
+    if (name.starts_with("?.") || name.starts_with("*.")) {
+        const std::string_view mark = name.substr(0, 2);
+        const std::string_view attribute = name.substr(2);
+        if (kind == TermKind::import_) {
+            return fmt::format("`{}`: what is imported is always known; write its full name", name);
         }
-        if (reason.packages.empty()) {
+        if (!is_name(attribute))
+            return fmt::format("`{}`: behind `{}` stands one name, such as `{}commit`", name, mark, mark);
+        const bool is_pythons = attribute.starts_with("__") && attribute.ends_with("__");
+        if (reason.packages.empty() && !is_pythons) {
             return fmt::format("`{}` would be anybody's `{}`: name the `package` that a file must import", name,
-                               name.substr(2));
+                               attribute);
         }
         return {};
     }
@@ -79,8 +83,9 @@ std::string problem_of_name(TermKind kind, std::string_view name, const Reason& 
     if (is_python && kind != TermKind::import_ && !below && plain.find('.') == std::string_view::npos &&
         !is_builtin(plain)) {
         return fmt::format(
-            "`{}` can never match: it is no builtin of Python, and other names begin with their module: `package.{}`, or "
-            "`?.{}` with `package`",
+            "`{}` can never match: it is no builtin of Python, and other names begin with their module: `package.{}`, "
+            "or "
+            "`*.{}` with `package`",
             name, plain, plain);
     }
     return {};
@@ -97,7 +102,7 @@ std::string problem_of_argument(std::string_view text, const Reason& reason) {
             text);
     }
     const std::string_view callee = text.substr(0, open);
-    if (callee != "?") return problem_of_name(TermKind::argument, callee, reason);
+    if (callee != "?" && callee != "*") return problem_of_name(TermKind::argument, callee, reason);
     if (reason.packages.empty()) {
         return fmt::format("`{}` would be anybody's: name the `package` that a file must import", text);
     }
@@ -225,7 +230,8 @@ std::string problem_of_glob(std::string_view glob) {
 std::string problem_of(const Term& term, const Reason& reason) {
     if (term.text.empty()) return fmt::format("an entry of `{}` is empty", key(term.kind));
     if (term.text.size() > longest_term) {
-        return fmt::format("an entry of `{}` has {} bytes, more than {}", key(term.kind), term.text.size(), longest_term);
+        return fmt::format("an entry of `{}` has {} bytes, more than {}", key(term.kind), term.text.size(),
+                           longest_term);
     }
     switch (term.kind) {
         case TermKind::keyword:
@@ -234,9 +240,10 @@ std::string problem_of(const Term& term, const Reason& reason) {
         case TermKind::file: break;
         default:
             if ((reason.languages & ~of_lines) != 0) break;
-            return fmt::format("`{}` can never match in these languages: there are only `lines`, `keywords`, `comments` "
-                               "and `files`",
-                               key(term.kind));
+            return fmt::format(
+                "`{}` can never match in these languages: there are only `lines`, `keywords`, `comments` "
+                "and `files`",
+                key(term.kind));
     }
     switch (term.kind) {
         case TermKind::keyword: {
