@@ -1,7 +1,8 @@
 #include "questions/text.hpp"
 
 #include <algorithm>
-#include <optional>
+#include <cstdint>
+#include <vector>
 
 #include "analysis/source.hpp"
 
@@ -41,24 +42,31 @@ bool is_web(std::string_view address) {
     return scheme.starts_with("https://") || scheme.starts_with("http://") || scheme.starts_with("mailto:");
 }
 
-/// The end of `[…]` or `(…)` that opens at `at`, behind the closing bracket; none if it does not close.
-std::optional<std::size_t> closing(std::string_view text, std::size_t at, char open, char close) {
-    int depth = 0;
-    for (std::size_t i = at; i < text.size(); ++i) {
-        if (text[i] == '\\') {
+/// Where each `[` and `(` closes: behind its bracket; 0 for one that does not. In one pass, whatever is nested.
+std::vector<std::uint32_t> closings(std::string_view text) {
+    std::vector<std::uint32_t> ends(text.size());
+    std::vector<std::uint32_t> square;
+    std::vector<std::uint32_t> round;
+    for (std::uint32_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '\\') {
             ++i;
-        } else if (text[i] == open) {
-            ++depth;
-        } else if (text[i] == close && --depth == 0) {
-            return i + 1;
+        } else if (c == '[' || c == '(') {
+            (c == '[' ? square : round).push_back(i);
+        } else if (c == ']' || c == ')') {
+            auto& open = c == ']' ? square : round;
+            if (open.empty()) continue;
+            ends[open.back()] = i + 1;
+            open.pop_back();
         }
     }
-    return std::nullopt;
+    return ends;
 }
 
 /// One paragraph's worth of prose.
 std::string harmless_prose(std::string_view text, int depth = 0) {
     std::string out;
+    const std::vector<std::uint32_t> ends = closings(text);
     for (std::size_t i = 0; i < text.size();) {
         const char c = text[i];
         if (c == '\\' && i + 1 < text.size()) {
@@ -97,27 +105,26 @@ std::string harmless_prose(std::string_view text, int depth = 0) {
         } else if (c == '[' || (c == '!' && text.substr(i + 1).starts_with('['))) {
             const bool picture = c == '!';
             const std::size_t open = i + (picture ? 1 : 0);
-            const auto label_end = depth < 4 ? closing(text, open, '[', ']') : std::nullopt;
-            if (!label_end) {
+            const std::size_t label_end = depth < 4 ? ends[open] : 0;
+            if (label_end == 0) {
                 out += "\\";
                 out += text[open];
                 i = open + 1;
                 continue;
             }
-            const std::string label = harmless_prose(text.substr(open + 1, *label_end - open - 2), depth + 1);
-            const auto target_end =
-                text.substr(*label_end).starts_with('(') ? closing(text, *label_end, '(', ')') : std::nullopt;
+            const std::string label = harmless_prose(text.substr(open + 1, label_end - open - 2), depth + 1);
+            const std::size_t target_end = text.substr(label_end).starts_with('(') ? ends[label_end] : 0;
             const std::string_view target =
-                target_end ? text.substr(*label_end + 1, *target_end - *label_end - 2) : std::string_view();
-            if (!target_end) {
+                target_end > 0 ? text.substr(label_end + 1, target_end - label_end - 2) : std::string_view();
+            if (target_end == 0) {
                 // `[label]` alone, or with a reference, of which there are none here.
                 out.append("\\[").append(label).append("\\]");
-                i = *label_end;
+                i = label_end;
             } else {
                 const bool shown =
                     !picture && is_web(target) && target.find_first_of("<>\n\\") == std::string_view::npos;
                 out += shown ? "[" + label + "](" + std::string(target) + ")" : label;
-                i = *target_end;
+                i = target_end;
             }
         } else {
             out += c;

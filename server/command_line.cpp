@@ -217,14 +217,13 @@ Command read_command_line(int count, const char* const* arguments) {
     check.add_option("--format", given.format, "How to print findings: text, jsonl, sarif or github")
         ->type_name("FORMAT");
     check.add_flag("--branches", request.branches, "Point at each branch that counted (in text)");
+    check.add_flag("--links", request.links, "Tell the questions that the code brings up (in text)");
     check.add_option("--lang", given.language, "Language of messages: en or uk")->type_name("LANGUAGE");
     check.add_option("--jobs", given.jobs, "How many threads to use; as many as there are cores unless given")
         ->type_name("N");
     check.add_option("--config", request.configuration, "Read settings from this file only")->type_name("FILE");
     check.add_option("--stdin-filename", given.stdin_filename, "What to call standard input")->type_name("PATH");
     check.add_flag("--exit-zero", request.exit_zero, "Exit with 0 where it would be 1");
-    // Scripts may ask for links already; there are none before there is a bank of questions.
-    check.add_flag("--links")->group("");
 
     QuestionRequest question_request;
     Given question_given;
