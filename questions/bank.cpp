@@ -367,6 +367,7 @@ private:
                 std::vector<std::string_view> known(term_keys.begin(), term_keys.end());
                 known.insert(known.end(), link_keys.begin(), link_keys.end());
                 report(node, fmt::format("a link has no key `{}`{}", key, did_you_mean(key, known)));
+                any_key = true;  // one mistake is told once
             }
         }
         if (!any_key) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "analysis/source.hpp"
 #include "questions/text.hpp"
 
 namespace questions {
@@ -58,6 +59,7 @@ std::string_view harm_in(std::string_view line) {
 }  // namespace
 
 std::vector<Problem> check_text(std::string_view path, std::string_view markdown, Language language) {
+    if (analysis::salvaged(markdown) != markdown) return {};  // no UTF-8, which was told already
     std::vector<Problem> problems;
     const auto report = [&](std::uint32_t line, std::string text) {
         problems.push_back({std::string(path), line, std::move(text)});

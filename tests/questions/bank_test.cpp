@@ -97,7 +97,7 @@ TEST_CASE("a question is read whole") {
 TEST_CASE("what is wrong in a question.toml is told with its line") {
     const std::string at = "bank/007-seven/question.toml:";
     check_problem("number = \n", at + "1: this is no TOML: ");
-    check_problem(good + "\xFF", at + "5: this is no TOML: ");
+    check_problem(good + "\xFF", at + "4: this is no TOML: ");
     check_problem(good + "colour = 1\n", at + "5: there is no key `colour`");
     check_problem(good + "relatde = []\n", at + "5: there is no key `relatde`; did you mean `related`?");
     check_problem("id = \"seven\"\nsection = \"a\"\ntags = []\n", at + "1: the key `number` is missing");
@@ -255,7 +255,7 @@ TEST_CASE("the form of a text is told by line") {
     CHECK(problems("# Q?\n\n## Short answer\n" + words + "\n" + rest) ==
           "3: the short answer has 61 words, more than 60\n");
     CHECK(problems("# Q?\n## Short answer\n" + rest) == "2: the section `Short answer` is empty\n");
-    CHECK(problems("# Q?\n" + rest + "## Short answer\na\n") == "18: the section `Short answer` stands too late\n");
+    CHECK(problems("# Q?\n" + rest + "## Short answer\na\n") == "17: the section `Short answer` stands too late\n");
     CHECK(problems("# Q?\n## Short answer\na\n## Short answer\n" + rest) ==
           "4: the section `Short answer` stands twice\n");
     CHECK(problems("# Q?\n## Short answer\na\n## Sources\n" + rest)
@@ -265,5 +265,5 @@ TEST_CASE("the form of a text is told by line") {
     CHECK(problems("# Q?\n## Short answer\n<img src=x>\n" + rest).starts_with("3: there is no HTML"));
     CHECK(problems("# Q?\n## Short answer\n[a](command:run)\n" + rest).starts_with("3: a link leads to the web"));
     CHECK(problems("# Q?\n## Short answer\na\n" + rest + "```python\n") ==
-          "18: the block of code that begins here has no end\n");
+          "19: the block of code that begins here has no end\n");
 }

@@ -163,8 +163,10 @@ TEST_CASE("links are shown by fit, then by how few claim the place, then by numb
     CHECK(found(bank, "import a\na.b.c()\n", {"q3", "t2"}) == "q4:a q6:a.b.c q1:a.b.c q5:a.b.c");
 
     const Matcher matcher(bank);
-    Link few{.question = 5, .claims = 1};
-    Link many{.question = 0, .claims = 2};
+    Link few;
+    few.question = 5;
+    Link many;
+    many.claims = 2;
     CHECK(matcher.before(few, many));
     CHECK_FALSE(matcher.before(many, few));
     many.fit = Fit::exact;
