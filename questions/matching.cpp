@@ -20,6 +20,30 @@ using analysis::MentionKind;
 /// In the table of names, behind the kinds of terms: packages that links ask for.
 constexpr std::uint32_t package_kind = term_keys.size();
 
+std::string_view last_part(std::string_view name) { return name.substr(name.rfind('.') + 1); }
+
+/// Methods of strings, bytes, lists and dictionaries, which is what many calls give in the end. Two names or more below
+/// the one that is asked for they say nothing about it: `subprocess.check_output(…).decode()`.
+constexpr std::array<std::string_view, 26> of_plain_values{
+    "append", "capitalize", "decode", "encode",     "endswith", "extend",    "format", "isalpha", "isdigit",
+    "items",  "keys",       "ljust",  "lower",      "lstrip",   "partition", "rjust",  "rsplit",  "rstrip",
+    "split",  "splitlines", "strip",  "startswith", "title",    "translate", "upper",  "zfill"};
+
+bool is_of_plain_value(std::string_view name, std::string_view below) {
+    const std::string_view last = last_part(name);
+    return name.size() > below.size() + 1 + last.size() &&
+           std::ranges::find(of_plain_values, last) != of_plain_values.end();
+}
+
+/// Whether a class, by its capital letter, stands between the two: `sqlalchemy.orm.DeclarativeBase.name` below
+/// `sqlalchemy` is what some class of somebody's has for itself.
+bool is_of_object(std::string_view name, std::string_view below) {
+    for (std::size_t dot = below.size(); dot < name.rfind('.'); dot = name.find('.', dot + 1)) {
+        if (name[dot + 1] >= 'A' && name[dot + 1] <= 'Z') return true;
+    }
+    return false;
+}
+
 /// Where one pattern matches in one text; more would be no use to anybody.
 constexpr int most_places = 200;
 
@@ -61,8 +85,6 @@ TermKind kind_of(MentionKind kind) {
         default: return TermKind::string;
     }
 }
-
-std::string_view last_part(std::string_view name) { return name.substr(name.rfind('.') + 1); }
 
 std::uint8_t depth_of(std::string_view name) {
     return static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(1 + std::ranges::count(name, '.'), 255));
@@ -343,6 +365,9 @@ void Matcher::add_imports(Surroundings& surroundings, std::span<const Mention> m
 void Matcher::find(const Surroundings& surroundings, std::uint32_t kind, std::string_view name, Hits& hits) const {
     look_up(kind, name, [&](std::uint32_t reason, std::string_view below) {
         if (!holds(surroundings, reason)) return;
+        if (!below.empty() && is_of_plain_value(name, below)) return;
+        if (!below.empty() && kind == static_cast<std::uint32_t>(TermKind::attribute) && is_of_object(name, below))
+            return;
         const bool is_bare = name.find_first_of("?*") == (name.find(':') + 1);
         const Fit fit = kind == static_cast<std::uint32_t>(TermKind::keyword)          ? Fit::keyword
                         : !below.empty() || name.find(".*(") != std::string_view::npos ? Fit::below
