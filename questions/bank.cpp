@@ -83,6 +83,11 @@ std::string Problem::sentence() const { return fmt::format("{}:{}: {}", path, li
 std::string_view Storage::keep(std::string_view text) {
     if (text.empty()) return {};
     if (const auto found = known_.find(text); found != known_.end()) return *found;
+    return *known_.insert(keep_unique(text)).first;
+}
+
+std::string_view Storage::keep_unique(std::string_view text) {
+    if (text.empty()) return {};
     if (left_ < text.size()) {
         constexpr std::size_t block = std::size_t{64} << 10U;
         left_ = std::max(block, text.size());
@@ -93,7 +98,6 @@ std::string_view Storage::keep(std::string_view text) {
     const std::string_view kept(next_, text.size());
     next_ += text.size();
     left_ -= text.size();
-    known_.insert(kept);
     return kept;
 }
 
@@ -122,7 +126,7 @@ void BankReader::report(std::string_view path, std::uint32_t line, std::string t
 
 BankReader::Draft& BankReader::draft(std::string_view folder) {
     if (const auto found = by_folder_.find(folder); found != by_folder_.end()) return drafts_[found->second];
-    const std::string_view kept = storage_->keep(folder);
+    const std::string_view kept = storage_->keep_unique(folder);
     by_folder_.emplace(kept, drafts_.size());
     Draft& fresh = drafts_.emplace_back();
     fresh.question.folder = kept;
@@ -157,13 +161,13 @@ void BankReader::read_title(Draft& draft, Language language, std::string_view pa
     std::string_view line = bytes.substr(0, bytes.find('\n'));
     while (line.ends_with('\r') || line.ends_with(' ')) line.remove_suffix(1);
     const auto at = static_cast<std::size_t>(language);
-    draft.question.path[at] = storage_->keep(path);
+    draft.question.path[at] = storage_->keep_unique(path);
     if (!line.starts_with("# ") || line.size() < 3) {
         return report(path, 1, "a text begins with a line `# ` and the question");
     }
     constexpr std::size_t longest_title = 400;
     if (line.size() > longest_title) return report(path, 1, "the question is too long for one line");
-    draft.question.title[at] = storage_->keep(line.substr(2));
+    draft.question.title[at] = storage_->keep_unique(line.substr(2));
 }
 
 namespace {
@@ -206,7 +210,7 @@ public:
         }
         const toml::node* id = required(table, "id");
         if (id && id->is_string() && is_id(*id->value<std::string_view>())) {
-            question.id = storage_.keep(*id->value<std::string_view>());
+            question.id = storage_.keep_unique(*id->value<std::string_view>());
             id_line = line_of(*id);
         } else {
             if (id)
@@ -279,7 +283,8 @@ private:
             if (!text || !value || value->empty()) {
                 report(text ? *text : node, fmt::format("`{}` has no text for `{}`", key, code(language)));
             } else {
-                texts[static_cast<std::size_t>(language)] = storage_.keep(*value);
+                texts[static_cast<std::size_t>(language)] =
+                    key == "why" ? storage_.keep_unique(*value) : storage_.keep(*value);
             }
         }
         return texts;
@@ -393,7 +398,7 @@ private:
                 }
                 return;
             }
-            term.text = storage_.keep(text);
+            term.text = storage_.keep_unique(text);
             link.terms.push_back(term);
         });
     }
@@ -484,6 +489,8 @@ Bank BankReader::finish(std::vector<Problem>& problems) && {
     }
     bank_.reasons_ = std::move(reasons);
     bank_.terms_ = std::move(terms);
+    drafts_ = {};
+    by_folder_ = {};
     bank_.index();
     storage_->close();
     bank_.storages_.push_back(storage_);
@@ -507,6 +514,15 @@ Bank join(std::span<const Bank* const> banks, std::vector<Problem>& notices) {
         }
     }
     Bank all;
+    std::size_t questions = 0, reasons = 0, terms = 0;
+    for (const Bank* bank : banks) {
+        questions += bank->questions_.size();
+        reasons += bank->reasons_.size();
+        terms += bank->terms_.size();
+    }
+    all.questions_.reserve(questions);
+    all.reasons_.reserve(reasons);
+    all.terms_.reserve(terms);
     std::vector<std::pair<std::uint32_t, std::string_view>> taken_over;  // numbers and ids of questions left out
     for (std::uint32_t i = 0; i < banks.size(); ++i) {
         const Bank& bank = *banks[i];

@@ -103,10 +103,12 @@ struct Term {
     TermKind kind = TermKind::keyword;
 };
 
-/// Texts that live as long as anybody holds the storage, equal ones once.
+/// Texts that live as long as anybody holds the storage; equal ones once where that is likely.
 class Storage {
 public:
     std::string_view keep(std::string_view text);
+    /// The same of a text that hardly anything else equals.
+    std::string_view keep_unique(std::string_view text);
     /// Forgets which texts there are, to take less memory; what was kept stays.
     void close() { known_ = {}; }
 

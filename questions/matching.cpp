@@ -99,10 +99,10 @@ void each_line(std::string_view lines, auto&& take) {
     }
 }
 
-re2::RE2::Options set_options(std::size_t patterns) {
+re2::RE2::Options set_options(std::int64_t memory) {
     re2::RE2::Options options;
     options.set_log_errors(false);
-    options.set_max_mem((std::int64_t{8} << 20U) + static_cast<std::int64_t>(patterns) * 4096);
+    options.set_max_mem(memory);
     return options;
 }
 
@@ -137,9 +137,14 @@ struct Matcher::Patterns {
     }
 
     void compile() {
-        set = std::make_unique<re2::RE2::Set>(set_options(patterns.size()), re2::RE2::UNANCHORED);
-        for (const Pattern& pattern : patterns) set->Add(regular_expression(kind, pattern.text), nullptr);
-        compiled_set = set->Compile();
+        // The automaton is made as it is needed, and begins anew where it outgrows its memory.
+        constexpr std::int64_t least = std::int64_t{8} << 20U;
+        constexpr std::int64_t most = std::int64_t{256} << 20U;
+        for (std::int64_t memory = least; memory <= most && !compiled_set; memory *= 2) {
+            set = std::make_unique<re2::RE2::Set>(set_options(memory), re2::RE2::UNANCHORED);
+            for (const Pattern& pattern : patterns) set->Add(regular_expression(kind, pattern.text), nullptr);
+            compiled_set = set->Compile();
+        }
         alone = std::vector<std::atomic<const re2::RE2*>>(patterns.size());
     }
 
