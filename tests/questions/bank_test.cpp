@@ -158,7 +158,7 @@ TEST_CASE("links that can never match, or match everything, are told and taken o
     wrong("variables = ['\\w+']", "the pattern `\\w+` matches everything");
     wrong("files = [\"*\"]", "`*` matches everything");
     wrong("files = [\"/etc/hosts\"]", "`/etc/hosts` can never match");
-    wrong("calls = [\"a.b\"]\nlanguages = [\"pyton\"]", "no link can match in the language `pyton`");
+    wrong("languages = [\"pyton\"]\ncalls = [\"a.b\"]", "no link can match in the language `pyton`");
     check_problem(good + links_head + "languages = [\"sql\"]\ncalls = [\"a.b\"]\n",
                   at + "9: `calls` can never match in these");
     check_problem(good + links_head + "package = \"a b\"\ncalls = [\"?.b\"]\n", at + "8: `a b` is no name of a package");
