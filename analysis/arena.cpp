@@ -59,6 +59,8 @@ void* Arena::allocate(std::size_t size) {
             free_[size_class] = cell->next;
             return cell;
         }
+    } else {
+        large_bytes_ += payload;
     }
     const std::size_t needed = sizeof(Header) + payload;
     if (static_cast<std::size_t>(end_ - next_) < needed) grow(needed);
@@ -76,6 +78,7 @@ void* Arena::reallocate(void* pointer, std::size_t size) {
     const std::size_t payload = rounded(size);
     auto* const begin = static_cast<std::byte*>(pointer);
     if (begin + header->size == next_ && payload <= static_cast<std::size_t>(end_ - begin)) {
+        large_bytes_ += payload - header->size;
         header->size = payload;
         next_ = begin + payload;
         return pointer;
@@ -106,6 +109,7 @@ void Arena::reset() {
         end_ = next_ + blocks_.front().size;
     }
     free_.fill(nullptr);
+    large_bytes_ = 0;
 }
 
 Arena::Scope::Scope(Arena& arena) : previous_(active) {

@@ -22,6 +22,10 @@ public:
     /// Forgets everything that was allocated; keeps at most one block of memory for the next use.
     void reset();
 
+    /// How many bytes were allocated since the last reset in pieces too large to be used again. Of a parse these are
+    /// long lists of subtrees, each copied from another.
+    std::size_t large_bytes() const { return large_bytes_; }
+
     /// While alive, what tree-sitter allocates on this thread comes from `arena`.
     class Scope {
     public:
@@ -50,6 +54,7 @@ private:
     std::vector<Block> blocks_;
     std::byte* next_ = nullptr;
     std::byte* end_ = nullptr;
+    std::size_t large_bytes_ = 0;
     std::array<FreeCell*, size_classes> free_{};
 };
 

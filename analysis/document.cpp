@@ -354,6 +354,9 @@ void Document::resolve() {
 
 Findings Document::findings() const {
     Findings all;
+    std::size_t mentions = 0;
+    for (const Entry& entry : entries_) mentions += entry.findings->mentions.size();
+    all.mentions.reserve(mentions);
     std::uint32_t offset = 0;
     for (const Entry& entry : entries_) {
         append(all, *entry.findings, offset);

@@ -28,6 +28,7 @@ struct ConfigurationProblem {
 
     /// "pyproject.toml:7:1: unknown setting `complexity.limt`; did you mean `complexity.limit`?"
     std::string sentence() const;
+    bool operator==(const ConfigurationProblem&) const = default;
 };
 
 /// Whose file it is, which decides what it may set.

@@ -123,6 +123,8 @@ private:
         if (!can_be_waited_for(in)) in = pumped(in, pump);
         const NonBlocking input(in);
         const NonBlocking output(STDOUT_FILENO);
+        // Room for a long list of diagnostics, so that both sides need not take turns; where there is none, they do.
+        ::fcntl(STDOUT_FILENO, F_SETPIPE_SZ, 1 << 20U);
         // The connection closes what it gets; the flags go back through what was there before.
         const int own_in = ::fcntl(in, F_DUPFD_CLOEXEC, 3);
         const int own_out = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);

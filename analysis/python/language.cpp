@@ -29,11 +29,11 @@ void collect(Parser& parser, const Options& options, Segment& segment) {
 
 const Language& language() {
     static constexpr Language python{.name = "python",
-                                      .next_cut = next_cut,
-                                      .collect = collect,
-                                      .rename = rename,
-                                      .rename_all = rename_all,
-                                      .noqa = noqa};
+                                     .next_cut = next_cut,
+                                     .collect = collect,
+                                     .rename = rename,
+                                     .rename_all = rename_all,
+                                     .noqa = noqa};
     return python;
 }
 

@@ -10,6 +10,9 @@
 namespace analysis::python {
 namespace {
 
+/// What a look-up walks through at most; nobody writes what has more.
+constexpr std::uint32_t depth_at_most = 200;
+
 /// What a node's ancestors know about it.
 enum class Role : std::uint8_t {
     plain,
@@ -58,7 +61,7 @@ public:
     void run() {
         for (NodeId id = 0; id < syntax_.size(); ++id) visit(id);
         sort();
-        find_owners();
+        if (!made_.too_deep_) find_owners();
     }
 
 private:
@@ -172,6 +175,7 @@ private:
     ScopeId open(NodeId id, ScopeId parent, NameScopeKind kind) {
         made_.scopes_.push_back({.kind = kind, .parent = parent, .node = id, .depth = made_.scopes_[parent].depth + 1});
         made_.privacy_.push_back(made_.privacy_[parent]);
+        if (made_.scopes_.back().depth > depth_at_most) made_.too_deep_ = true;
         return static_cast<ScopeId>(made_.scopes_.size() - 1);
     }
 

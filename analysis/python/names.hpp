@@ -29,10 +29,10 @@ enum class NameScopeKind : std::uint8_t {
 
 struct NameScope {
     NameScopeKind kind;
-    ScopeId parent;  ///< that of scope 0 is itself; others have a lower id
-    NodeId node;     ///< what opens it
-    std::uint32_t depth = 0;
-    bool dynamic = false;  ///< whether its own code may look names up as it runs: `locals()`, `eval` and the like
+    ScopeId parent;           ///< that of scope 0 is itself; others have a lower id
+    NodeId node;              ///< what opens it
+    std::uint32_t depth = 0;  ///< how many are around it
+    bool dynamic = false;     ///< whether its own code may look names up as it runs: `locals()`, `eval` and the like
 };
 
 enum class NameUse : std::uint8_t {
@@ -78,11 +78,16 @@ constexpr bool is_private(NameScopeKind kind) {
 
 class Names {
 public:
+    Names() = default;
+
     /// Reads a syntax, whose scope 0 is of the kind `outer`. `text` and names in it must outlive this.
     Names(const Syntax& syntax, std::string_view text, ScopeKind outer);
 
     const std::vector<NameScope>& scopes() const { return scopes_; }
     const std::vector<Name>& all() const { return names_; }  ///< in order of appearance
+
+    /// Whether scopes lie so deep in one another that owners are not looked for: all are `outside`.
+    bool too_deep() const { return too_deep_; }
 
     /// The name at a place; null where there is none.
     const Name* at(std::uint32_t offset) const;
@@ -121,6 +126,7 @@ private:
     std::vector<NameIndex> by_key_;
     std::vector<std::uint32_t> key_begins_;  // by key, into `by_key_`, and an end
     std::unordered_map<std::string_view, NameKey> keys_;
+    bool too_deep_ = false;
     std::deque<std::string> made_;  // spellings that do not stand in the text
 };
 

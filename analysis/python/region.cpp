@@ -33,7 +33,7 @@ std::unique_ptr<Region> parsed(Parser& parser, const Outline& outline, SegmentIn
     }
     const Frames& frames = outline.segments[first]->frames;
     region->syntax = parse(parser, frames, region->text);
-    region->names.emplace(region->syntax, region->text, outer_kind(frames));
+    region->names = Names(region->syntax, region->text, outer_kind(frames));
     return region;
 }
 
@@ -67,26 +67,55 @@ std::string_view Region::last_name(NodeId id) const {
     return id == no_node || kind(id) != identifier ? std::string_view() : text_of(id);
 }
 
-bool Region::has_stray_word(std::string_view word, ByteRange range) const {
-    const std::string_view in = text.substr(0, range.end);
-    const auto begin_of = [](const Node& node) { return node.range.begin; };
-    for (std::size_t at = find_word(in, word, range.begin); at != std::string_view::npos;
-         at = find_word(in, word, at + word.size())) {
-        const auto place = static_cast<std::uint32_t>(at);
-        const auto same = std::ranges::equal_range(syntax.nodes, place, {}, begin_of);
-        const auto is_identifier = [](const Node& node) { return node.kind == identifier; };
-        if (std::ranges::any_of(same, is_identifier)) continue;
-        auto id = static_cast<NodeId>(same.end() - syntax.nodes.begin()) - 1;
-        while (id != 0 && syntax[id].range.end <= place) id = up(id);
-        const NodeKind around = kind(id);
-        if (around != string && around != string_content && around != comment && around != format_specifier)
-            return true;
+const std::unordered_set<std::string_view>& Region::stray_words() const {
+    if (stray_words_) return *stray_words_;
+    stray_words_.emplace();
+    std::uint32_t at = 0;
+    const auto add_up_to = [&](std::uint32_t end) {
+        while (at < end) {
+            const std::uint32_t begin = at;
+            while (at < end && is_word(text[at])) ++at;
+            if (at > begin) {
+                stray_words_->insert(text.substr(begin, at - begin));
+            } else {
+                ++at;
+            }
+        }
+    };
+    // Between identifiers, texts and comments, which come in order. Of a format what stands in it is left out.
+    for (const Node& node : syntax.nodes) {
+        switch (node.kind) {
+            case identifier:
+            case string_start:
+            case string_content:
+            case string_end:
+            case format_specifier:
+            case comment:
+                add_up_to(node.range.begin);
+                at = std::max(at, node.range.end);
+                break;
+            default: break;
+        }
     }
-    return false;
+    add_up_to(static_cast<std::uint32_t>(text.size()));
+    return *stray_words_;
+}
+
+const std::unordered_set<std::string_view>& Region::queried_words() const {
+    if (queried_words_) return *queried_words_;
+    queried_words_.emplace();
+    for (const Node& node : syntax.nodes) {
+        if (node.kind != string_content) continue;
+        const std::string_view content = analysis::slice(text, node.range);
+        for (std::size_t at = content.find('@'); at != std::string_view::npos; at = content.find('@', at + 1)) {
+            queried_words_->insert(first_word(content.substr(at + 1)));
+        }
+    }
+    return *queried_words_;
 }
 
 NodeId Region::definition(ScopeId scope) const {
-    const NodeId node = names->scopes()[scope].node;
+    const NodeId node = names.scopes()[scope].node;
     const NodeKind what = kind(node);
     return what == function_definition || what == class_definition || what == lambda ? node : no_node;
 }
@@ -117,6 +146,12 @@ std::vector<std::unique_ptr<Region>> regions_with(Parser& parser, const Outline&
         first = past;
     }
     return regions;
+}
+
+std::string_view first_word(std::string_view text) {
+    std::size_t size = 0;
+    while (size < text.size() && is_word(text[size])) ++size;
+    return text.substr(0, size);
 }
 
 std::size_t find_word(std::string_view text, std::string_view word, std::size_t from) {

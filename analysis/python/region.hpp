@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "analysis/facts.hpp"
@@ -22,7 +23,7 @@ struct Region {
     std::string_view text;
     std::string joined;  ///< holds `text` where that is several segments'
     Syntax syntax;
-    std::optional<Names> names;
+    Names names;
 
     NodeKind kind(NodeId id) const { return syntax[id].kind; }
     std::string_view text_of(NodeId id) const { return slice(text, syntax[id].range); }
@@ -36,12 +37,19 @@ struct Region {
     /// The last part of a dotted name, or "".
     std::string_view last_name(NodeId id) const;
 
-    /// Whether `word` stands somewhere in a range as code that is neither an identifier nor text in a string or
-    /// comment: the grammar takes it for something else than a name.
-    bool has_stray_word(std::string_view word, ByteRange range) const;
+    /// Words that stand as code and are no identifiers: the grammar takes them for something else than names, as it
+    /// does keywords.
+    const std::unordered_set<std::string_view>& stray_words() const;
+
+    /// The words behind an `@` in strings: the query of a data frame means variables so.
+    const std::unordered_set<std::string_view>& queried_words() const;
 
     /// The class, function or lambda that a scope is, or `no_node`.
     NodeId definition(ScopeId scope) const;
+
+private:
+    mutable std::optional<std::unordered_set<std::string_view>> stray_words_;    // made when asked for
+    mutable std::optional<std::unordered_set<std::string_view>> queried_words_;  // likewise
 };
 
 /// The region around a segment, parsed.
@@ -53,6 +61,9 @@ std::vector<std::unique_ptr<Region>> regions_with(Parser& parser, const Outline&
 
 /// Where `word` stands next from `from` on, with no letter beside it, or npos.
 std::size_t find_word(std::string_view text, std::string_view word, std::size_t from = 0);
+
+/// The letters, digits and underscores that a text begins with.
+std::string_view first_word(std::string_view text);
 
 /// The segment that holds a place.
 SegmentIndex segment_at(const Outline& outline, std::uint32_t offset);

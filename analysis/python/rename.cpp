@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,13 +13,13 @@
 #include "analysis/naming_facts.hpp"
 #include "analysis/python/builtins.hpp"
 #include "analysis/python/grammar.hpp"
+#include "analysis/python/naming.hpp"
 #include "analysis/python/shared_names.hpp"
 #include "analysis/python/spelling.hpp"
+#include "analysis/unicode.hpp"
 
 namespace analysis::python {
 namespace {
-
-constexpr std::uint32_t depth_at_most = 200;
 
 template <std::size_t N>
 bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
@@ -54,6 +55,30 @@ std::vector<ScopeId> looked_up_in(const Names& names, const Name& name) {
     return result;
 }
 
+/// Whether what binds a name here may be called `to` by its own rule: a class and a variable do not go together, nor do
+/// two imports of which one is of a constant.
+bool fits(const Region& region, const Name& name, std::string_view to) {
+    const NodeId around = region.up(name.node);
+    if (name.use == NameUse::definition && region.kind(around) == class_definition) {
+        while (to.starts_with('_')) to.remove_prefix(1);
+        while (to.ends_with('_')) to.remove_suffix(1);
+        return is_upper(first_character(to)) && to.find('_') == std::string_view::npos;
+    }
+    if (name.use == NameUse::definition || name.use == NameUse::parameter) return is_lowered(to);
+    if (name.use != NameUse::store) return true;
+    if (region.kind(around) == aliased_import) {
+        const NodeId imported = region.syntax.child(around, f_name);
+        if (imported == no_node) return true;
+        std::string dotted;
+        for (const char c : region.text_of(imported)) {
+            if (c > ' ' && c != '\\') dotted += c;
+        }
+        return !rule_of_alias(dotted, to);
+    }
+    const bool of_function = name.owner != outside && is_private(region.names.scopes()[name.owner].kind);
+    return !of_function || is_lowered(to);
+}
+
 /// Whether a longer name ends in `name`: how a class's private name is spelled outside of the class.
 bool spelled_out(std::string_view text, std::string_view name) {
     for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
@@ -65,26 +90,60 @@ bool spelled_out(std::string_view text, std::string_view name) {
     return false;
 }
 
+/// Which names the parts of classes may pass something by; remembered, since each method of a class asks.
+class PassedNames {
+public:
+    /// Whether other parts do so of the class that a region lies in.
+    bool outside_of(const Outline& outline, const Region& region, std::string_view name) {
+        if (region.in_class < 0) return false;
+        const auto [found, is_new] = passing_.try_emplace({region.in_class, std::string(name)});
+        if (is_new) {
+            const auto add = [&](SegmentIndex segment) {
+                if (passes(outline.segments[segment]->text, name)) found->second.push_back(segment);
+            };
+            const SplitScope& split = outline.split[static_cast<std::size_t>(region.in_class)];
+            add(split.segment);
+            std::ranges::for_each(split.parts, add);
+        }
+        return std::ranges::any_of(
+            found->second, [&](SegmentIndex segment) { return segment < region.first || segment >= region.past; });
+    }
+
+private:
+    static bool passes(std::string_view text, std::string_view name) {
+        for (std::size_t at = find_word(text, name); at != std::string_view::npos;
+             at = find_word(text, name, at + name.size())) {
+            std::size_t behind = at + name.size();
+            while (behind < text.size() && text[behind] == ' ') ++behind;
+            const std::string_view rest = text.substr(behind);
+            if (rest.starts_with('=') && !rest.starts_with("==")) return true;
+        }
+        return false;
+    }
+
+    std::map<std::pair<std::int32_t, std::string>, std::vector<SegmentIndex>> passing_;
+};
+
 /// Renames a name that no code but its own function's can see. Places are relative to the region.
 class PrivateRename {
 public:
-    PrivateRename(const Outline& outline, const Region& region) : outline_(outline), region_(region) {}
+    PrivateRename(const Outline& outline, const Region& region, PassedNames& passed)
+        : outline_(outline), region_(region), passed_(passed) {}
 
     std::expected<Rename, NoRename> run(const Finding& finding, const Name& name, const std::string& to) {
         from_ = analysis::slice(region_.text, name.range);
         to_ = to;
         if (is_reserved(to)) return std::unexpected(NoRename::reserved);
-        if (const auto why_not = objection(region_, name)) return std::unexpected(*why_not);
+        if (const auto why_not = objection(region_, name, to)) return std::unexpected(*why_not);
         if (const auto why_not = collision(region_, name, to)) return std::unexpected(*why_not);
-        const auto& scope = region_.names->scopes()[name.owner];
-        if (region_.names->is_dynamic(name.owner)) return std::unexpected(NoRename::dynamic);
-        if (has_stray(region_.syntax[scope.node].range)) return std::unexpected(NoRename::unclear);
+        if (region_.names.is_dynamic(name.owner)) return std::unexpected(NoRename::dynamic);
+        if (region_.queried_words().contains(from_)) return std::unexpected(NoRename::unclear);
 
         Rename made{.from = std::string(from_), .to = to, .reach = Reach::local, .edits = {}, .unsure = {}};
         const Name* parameter = nullptr;
         const Name* defined = nullptr;
-        for (const NameIndex index : region_.names->of(name.key)) {
-            const Name& each = region_.names->all()[index];
+        for (const NameIndex index : region_.names.of(name.key)) {
+            const Name& each = region_.names.all()[index];
             if (each.owner != name.owner) continue;
             if (each.use == NameUse::parameter) parameter = &each;
             if (each.use == NameUse::definition) defined = &each;
@@ -109,21 +168,6 @@ private:
         return is_keyword(name) || std::ranges::find(builtins, name) != builtins.end();
     }
 
-    /// What may mean a name by other ways than Python's: `@name` in the query of a data frame.
-    bool has_stray(ByteRange range) const {
-        if (region_.has_stray_word(from_, range)) return true;
-        const std::string_view in = region_.text.substr(0, range.end);
-        for (std::size_t at = find_word(in, from_, range.begin); at != std::string_view::npos;
-             at = find_word(in, from_, at + from_.size())) {
-            if (at == 0 || in[at - 1] != '@') continue;
-            const auto behind = std::ranges::upper_bound(region_.syntax.nodes, static_cast<std::uint32_t>(at), {},
-                                                         [](const Node& node) { return node.range.begin; });
-            const Node& node = *std::prev(behind);
-            if (node.kind == string_content || node.kind == string) return true;
-        }
-        return false;
-    }
-
     // Parameters.
 
     std::optional<NoRename> reach_of_parameter(const Finding& finding, const Name& parameter, Rename& rename) {
@@ -135,8 +179,8 @@ private:
             rename.reach = Reach::local;
             return std::nullopt;
         }
-        const ScopeId around = region_.names->scope_of(function);
-        switch (region_.names->scopes()[around].kind) {
+        const ScopeId around = region_.names.scope_of(function);
+        switch (region_.names.scopes()[around].kind) {
             case NameScopeKind::class_: return reach_in_method(finding, function, around, found, rename);
             case NameScopeKind::function:
             case NameScopeKind::lambda:
@@ -187,7 +231,7 @@ private:
             return std::nullopt;
         }
         if (is_interface(in_class) || is_used_in_body(function, in_class)) return std::nullopt;
-        if (passes_by_name(in_class)) return std::nullopt;
+        if (in_class == 0 && passed_.outside_of(outline_, region_, from_)) return std::nullopt;
         rename.reach = Reach::local;
         return std::nullopt;
     }
@@ -226,10 +270,10 @@ private:
     /// Whether the body of a class uses a method of its own as a function.
     bool is_used_in_body(NodeId function, ScopeId in_class) const {
         const NodeId word = region_.syntax.child(function, f_name);
-        const Name* const method = word == no_node ? nullptr : region_.names->at(region_.begin(word));
+        const Name* const method = word == no_node ? nullptr : region_.names.at(region_.begin(word));
         if (method == nullptr) return true;
-        for (const NameIndex index : region_.names->of(method->key)) {
-            const Name& use = region_.names->all()[index];
+        for (const NameIndex index : region_.names.of(method->key)) {
+            const Name& use = region_.names.all()[index];
             if (use.at != in_class || use.use == NameUse::definition) continue;
             // `@name.setter` makes a property of it.
             const NodeId around = region_.up(use.node);
@@ -238,47 +282,28 @@ private:
         return false;
     }
 
-    /// Whether other parts of a class might pass something by the parameter's name.
-    bool passes_by_name(ScopeId in_class) const {
-        if (in_class != 0 || region_.in_class < 0) return false;
-        const auto passes = [&](SegmentIndex segment) {
-            if (segment >= region_.first && segment < region_.past) return false;
-            const std::string_view text = outline_.segments[segment]->text;
-            for (std::size_t at = find_word(text, from_); at != std::string_view::npos;
-                 at = find_word(text, from_, at + from_.size())) {
-                std::size_t behind = at + from_.size();
-                while (behind < text.size() && text[behind] == ' ') ++behind;
-                const std::string_view rest = text.substr(behind);
-                if (rest.starts_with('=') && !rest.starts_with("==")) return true;
-            }
-            return false;
-        };
-        const SplitScope& split = outline_.split[static_cast<std::size_t>(region_.in_class)];
-        return passes(split.segment) || std::ranges::any_of(split.parts, passes);
-    }
-
     /// A function in a function is called from there alone, if it is but called.
     std::optional<NoRename> reach_in_nested(NodeId function, Rename& rename) {
         const NodeId word = region_.syntax.child(function, f_name);
-        const Name* const name = word == no_node ? nullptr : region_.names->at(region_.begin(word));
+        const Name* const name = word == no_node ? nullptr : region_.names.at(region_.begin(word));
         if (name == nullptr) return std::nullopt;
         KeywordUses uses;
         const bool only_called = is_only_called(*name, &uses);
         if (uses.taken) return NoRename::taken;
         for (const ByteRange range : uses.names) rename.edits.push_back({range, rename.to});
-        if (only_called && uses.clear && !region_.names->is_dynamic(name->owner)) rename.reach = Reach::local;
+        if (only_called && uses.clear && !region_.names.is_dynamic(name->owner)) rename.reach = Reach::local;
         return std::nullopt;
     }
 
     /// Whether a function of a private scope is defined once, undecorated, and then called and nothing else.
     bool is_only_called(const Name& name, KeywordUses* uses = nullptr) const {
-        if (name.owner == outside || !is_private(region_.names->scopes()[name.owner].kind)) return false;
+        if (name.owner == outside || !is_private(region_.names.scopes()[name.owner].kind)) return false;
         const NodeId definition = region_.up(name.node);
         bool only = kind(definition) == function_definition && kind(region_.up(definition)) != decorated_definition;
         std::vector<NodeId> calls;
         bool once = true;
-        for (const NameIndex index : region_.names->of(name.key)) {
-            const Name& use = region_.names->all()[index];
+        for (const NameIndex index : region_.names.of(name.key)) {
+            const Name& use = region_.names.all()[index];
             if (use.owner != name.owner || use.node == name.node) continue;
             const NodeId around = region_.up(use.node);
             if (use.use != NameUse::load) {
@@ -298,6 +323,7 @@ private:
 
     const Outline& outline_;
     const Region& region_;
+    PassedNames& passed_;
     std::string_view from_;
     std::string_view to_;
 };
@@ -310,22 +336,23 @@ void move_by(Rename& rename, std::uint32_t offset) {
 /// The safe renames of one region.
 class AllOfRegion {
 public:
-    AllOfRegion(const Outline& outline, const Region& region) : outline_(outline), region_(region) {}
+    AllOfRegion(const Outline& outline, const Region& region, PassedNames& passed)
+        : outline_(outline), region_(region), passed_(passed) {}
 
     void add(const Finding& finding) {
-        const Name* const name = region_.names->at(finding.range.begin - region_.offset);
+        const Name* const name = region_.names.at(finding.range.begin - region_.offset);
         if (name == nullptr || name->owner == outside) return;
-        if (!is_private(region_.names->scopes()[name->owner].kind)) return;
+        if (!is_private(region_.names.scopes()[name->owner].kind)) return;
         if (changed_.contains(name->range.begin)) return;
         const std::optional<std::string> to = conventional_name(finding);
         if (!to) return;
-        const auto made = PrivateRename(outline_, region_).run(finding, *name, *to);
+        const auto made = PrivateRename(outline_, region_, passed_).run(finding, *name, *to);
         if (!made || made->reach != Reach::local) return;
         const auto overlaps = [&](const TextEdit& edit) { return changed_.contains(edit.range.begin); };
         if (std::ranges::any_of(made->edits, overlaps)) return;
         std::vector<ScopeId>& same = owners_[*to];
         const auto seen = [&](ScopeId owner) {
-            return region_.names->is_within(owner, name->owner) || region_.names->is_within(name->owner, owner);
+            return region_.names.is_within(owner, name->owner) || region_.names.is_within(name->owner, owner);
         };
         if (std::ranges::any_of(same, seen)) return;
         same.push_back(name->owner);
@@ -346,6 +373,7 @@ public:
 private:
     const Outline& outline_;
     const Region& region_;
+    PassedNames& passed_;
     std::vector<TextEdit> edits_;
     std::unordered_set<std::uint32_t> changed_;                     // where edits begin
     std::unordered_map<std::string, std::vector<ScopeId>> owners_;  // by new name
@@ -355,24 +383,25 @@ bool is_about_a_name(Rule rule) { return rule != Rule::C901 && rule != Rule::N81
 
 }  // namespace
 
-std::optional<NoRename> objection(const Region& region, const Name& name) {
+std::optional<NoRename> objection(const Region& region, const Name& name, std::string_view to) {
+    const Names& names = region.names;
+    const std::string_view from = analysis::slice(region.text, name.range);
     if (region.syntax.has_error) return NoRename::broken;
-    const Names& names = *region.names;
+    if (names.too_deep() || region.stray_words().contains(from)) return NoRename::unclear;
     for (const NameIndex index : names.of(name.key)) {
         const Name& each = names.all()[index];
         if (each.owner != name.owner) continue;
         if (each.use == NameUse::import_) return NoRename::imported;
         if (each.use == NameUse::obscure) return NoRename::unclear;
-        if (names.scopes()[each.at].depth > depth_at_most) return NoRename::unclear;
         if (shows_itself(region, each.node)) return NoRename::dynamic;
+        if (!fits(region, each, to)) return NoRename::no_convention;
     }
-    const std::string_view from = analysis::slice(region.text, name.range);
     if (names.is_mangled(from, name.at) && spelled_out(region.text, from)) return NoRename::unclear;
     return std::nullopt;
 }
 
 std::optional<NoRename> collision(const Region& region, const Name& name, std::string_view to) {
-    const Names& names = *region.names;
+    const Names& names = region.names;
     const bool known = name.owner != outside;
     std::vector<char> passed(names.scopes().size());
     for (const NameIndex index : names.of(name.key)) {
@@ -435,7 +464,8 @@ void add_keyword_uses(const Region& region, NodeId call, std::string_view from, 
 std::expected<Rename, NoRename> rename(Parser& parser, const Outline& outline, const Finding& finding) {
     if (!is_about_a_name(finding.rule) || outline.segments.empty()) return std::unexpected(NoRename::no_convention);
     std::unique_ptr<Region> region = region_around(parser, outline, segment_at(outline, finding.range.begin));
-    const Name* const name = region->names->at(finding.range.begin - region->offset);
+    const Name* const name = region->names.at(finding.range.begin - region->offset);
+    if (region->names.too_deep()) return std::unexpected(NoRename::unclear);
     if (name == nullptr) {
         return std::unexpected(region->syntax.has_error ? NoRename::broken : NoRename::unclear);
     }
@@ -443,10 +473,11 @@ std::expected<Rename, NoRename> rename(Parser& parser, const Outline& outline, c
     const std::optional<std::string> to = conventional_name(finding);
     if (!to || *to == analysis::slice(region->text, name->range)) return std::unexpected(NoRename::no_convention);
 
-    if (name->owner == outside || !is_private(region->names->scopes()[name->owner].kind)) {
+    if (name->owner == outside || !is_private(region->names.scopes()[name->owner].kind)) {
         return rename_shared(parser, outline, *region, *name, *to);
     }
-    auto made = PrivateRename(outline, *region).run(finding, *name, *to);
+    PassedNames passed;
+    auto made = PrivateRename(outline, *region, passed).run(finding, *name, *to);
     if (!made) return std::unexpected(made.error());
     move_by(*made, region->offset);
     if (made->reach == Reach::callers) {
@@ -457,6 +488,7 @@ std::expected<Rename, NoRename> rename(Parser& parser, const Outline& outline, c
 
 std::vector<TextEdit> rename_all(Parser& parser, const Outline& outline, std::span<const Finding> findings) {
     std::vector<TextEdit> edits;
+    PassedNames passed;
     for (std::size_t next = 0; next < findings.size();) {
         if (!is_about_a_name(findings[next].rule)) {
             ++next;
@@ -464,7 +496,7 @@ std::vector<TextEdit> rename_all(Parser& parser, const Outline& outline, std::sp
         }
         const auto region = region_around(parser, outline, segment_at(outline, findings[next].range.begin));
         const std::uint32_t end = region->offset + static_cast<std::uint32_t>(region->text.size());
-        AllOfRegion all(outline, *region);
+        AllOfRegion all(outline, *region, passed);
         while (next < findings.size() && findings[next].range.begin < end) {
             // Of two rules about one place the later one says more: a method's first argument is `self`, whatever else
             // is wrong with it.

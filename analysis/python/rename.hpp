@@ -23,8 +23,9 @@ std::expected<Rename, NoRename> rename(Parser& parser, const Outline& outline, c
 /// The edits of all renames of `Reach::local` that can be made at once, in order.
 std::vector<TextEdit> rename_all(Parser& parser, const Outline& outline, std::span<const Finding> findings);
 
-/// Why the places where a region says `name`, meaning what it means there, cannot be changed; nothing where they can.
-std::optional<NoRename> objection(const Region& region, const Name& name);
+/// Why the places where a region says `name`, meaning what it means there, cannot be changed to `to`; nothing where
+/// they can, as far as they tell by themselves.
+std::optional<NoRename> objection(const Region& region, const Name& name, std::string_view to);
 
 /// Whether the region has a name `to` that would be seen where the name is meant, or the other way round. Not for names
 /// of classes.

@@ -45,7 +45,8 @@ public:
                            .bases = {},
                            .derived = {},
                            .base_names = {}};
-                for (const ByteRange base : bases_of(facts, i)) made.base_names.push_back(analysis::slice(segment.text, base));
+                for (const ByteRange base : bases_of(facts, i))
+                    made.base_names.push_back(analysis::slice(segment.text, base));
                 by_name_[analysis::slice(segment.text, fact.name)].push_back(classes_.size());
                 classes_.push_back(std::move(made));
             }
@@ -191,8 +192,8 @@ public:
 
     /// Where the class of a scope stands.
     std::optional<ClassPlace> place_of(const Region& region, ScopeId scope) const {
-        if (region.names->scopes()[scope].kind != NameScopeKind::class_) return std::nullopt;
-        if (scope != 0) return region.offset + region.begin(region.names->scopes()[scope].node);
+        if (region.names.scopes()[scope].kind != NameScopeKind::class_) return std::nullopt;
+        if (scope != 0) return region.offset + region.begin(region.names.scopes()[scope].node);
         if (region.in_class < 0) return std::nullopt;
         const SplitScope& split = outline_.split[static_cast<std::size_t>(region.in_class)];
         if (split.scope == 0) return std::nullopt;
@@ -238,10 +239,10 @@ public:
     /// Whether a name is that of an imported module, or of what one has.
     static bool is_imported(const Region& region, NodeId id) {
         if (region.kind(id) != identifier) return false;
-        const Name* const name = region.names->at(region.begin(id));
+        const Name* const name = region.names.at(region.begin(id));
         if (name == nullptr) return false;
-        return std::ranges::any_of(region.names->of(name->key), [&](NameIndex index) {
-            const Name& each = region.names->all()[index];
+        return std::ranges::any_of(region.names.of(name->key), [&](NameIndex index) {
+            const Name& each = region.names.all()[index];
             return each.owner == name->owner && (each.use == NameUse::import_ || is_alias(region, each));
         });
     }
@@ -252,8 +253,8 @@ private:
     }
 
     std::optional<Object> inherited(const Region& region, NodeId id) const {
-        for (ScopeId scope = region.names->scope_of(id);; scope = region.names->scopes()[scope].parent) {
-            if (region.names->scopes()[scope].kind == NameScopeKind::class_) {
+        for (ScopeId scope = region.names.scope_of(id);; scope = region.names.scopes()[scope].parent) {
+            if (region.names.scopes()[scope].kind == NameScopeKind::class_) {
                 const auto place = place_of(region, scope);
                 if (!place) return std::nullopt;
                 return Object{.class_ = *place, .is_super = true};
@@ -263,17 +264,17 @@ private:
     }
 
     std::optional<Object> named(const Region& region, NodeId id) const {
-        const Name* const name = region.names->at(region.begin(id));
+        const Name* const name = region.names.at(region.begin(id));
         if (name == nullptr) return std::nullopt;
         const Name* only = nullptr;
         std::size_t count = 0;
-        for (const NameIndex index : region.names->of(name->key)) {
-            const Name& each = region.names->all()[index];
+        for (const NameIndex index : region.names.of(name->key)) {
+            const Name& each = region.names.all()[index];
             if (each.owner != name->owner || each.use == NameUse::load) continue;
             only = &each;
             ++count;
         }
-        const bool top = name->owner == outside || region.names->scopes()[name->owner].kind == NameScopeKind::module;
+        const bool top = name->owner == outside || region.names.scopes()[name->owner].kind == NameScopeKind::module;
         if (top) {
             if (count > 1 || (only != nullptr && only->use != NameUse::definition)) return std::nullopt;
             const std::string_view spelling = region.text_of(id);
@@ -297,7 +298,7 @@ private:
         if (first == no_node || region.kind(first) == list_splat_pattern) return std::nullopt;
         if (parameter.node < first || parameter.node >= region.syntax[first].past) return std::nullopt;
         if (decorators_of(region, function).is_static) return std::nullopt;
-        const auto place = place_of(region, region.names->scope_of(function));
+        const auto place = place_of(region, region.names.scope_of(function));
         if (!place) return std::nullopt;
         return Object{.class_ = *place};
     }
@@ -391,12 +392,13 @@ public:
         if (is_keyword(made_.to) || is_builtin(made_.to)) return std::unexpected(NoRename::reserved);
         if (is_builtin(made_.from)) return std::unexpected(NoRename::unclear);
         if (is_class && mangles_elsewhere()) return std::unexpected(NoRename::unclear);
+        const Objects objects(outline_);
         read();
         for (const auto& region : regions_) {
-            if (auto why_not = of_module_in(*region)) return std::unexpected(*why_not);
+            if (auto why_not = of_module_in(*region, objects)) return std::unexpected(*why_not);
             if (auto why_not = strings(*region, true)) return std::unexpected(*why_not);
         }
-        for (const auto& [split, said] : said_in_class_) {
+        for (const auto& [place, said] : said_in_class_) {
             // A class that has the name too may read either of them, as it runs.
             if (said.binds_from && said.reads_from) return std::unexpected(NoRename::unclear);
             if (said.binds_to && said.reads_from) return std::unexpected(NoRename::taken);
@@ -418,15 +420,15 @@ public:
         read();
         for (const auto& region : regions_) {
             if (region->syntax.has_error) return std::unexpected(NoRename::broken);
-            if (region->has_stray_word(made_.from, {0, static_cast<std::uint32_t>(region->text.size())})) {
-                return std::unexpected(NoRename::unclear);
-            }
+            if (!is_readable(*region)) return std::unexpected(NoRename::unclear);
             if (auto why_not = bodies(*region, objects)) return std::unexpected(*why_not);
             if (auto why_not = attributes(*region, objects, mangled)) return std::unexpected(*why_not);
             if (auto why_not = strings(*region, false)) return std::unexpected(*why_not);
         }
-        for (auto& [split, said] : said_in_class_) {
+        for (const auto& [place_of_class, said] : said_in_class_) {
             if (!said.binds_from) continue;
+            if (said.objection) return std::unexpected(*said.objection);
+            class_reads_ = class_reads_ || !said.places.empty();
             for (const ByteRange range : said.places) change(range, 0);
         }
         if (class_reads_ && (module_binds_ || is_builtin(made_.from))) return std::unexpected(NoRename::unclear);
@@ -436,15 +438,26 @@ public:
     Rename& rename() { return made_; }
 
 private:
-    /// What the parts of a split class say in its own code.
+    /// What a class says in its own code, which may lie in several regions.
     struct Said {
         bool binds_from = false;
         bool reads_from = false;
         bool binds_to = false;
-        std::vector<ByteRange> places;  ///< of reads, in the document
+        std::vector<ByteRange> places;      ///< of reads that another region has to explain, in the document
+        std::optional<NoRename> objection;  ///< to changing those
     };
 
-    void read() { regions_ = regions_with(parser_, outline_, {made_.from, made_.to}); }
+    void read() {
+        std::string buffer;
+        const std::string_view other = as_identifier(made_.from, buffer);
+        std::vector<std::string_view> words{made_.from, made_.to};
+        if (other != made_.from) words.push_back(other);
+        regions_ = regions_with(parser_, outline_, words);
+    }
+
+    bool is_readable(const Region& region) const {
+        return !region.names.too_deep() && !region.stray_words().contains(made_.from);
+    }
 
     void change(ByteRange range, std::uint32_t offset) {
         made_.edits.push_back({{range.begin + offset, range.end + offset}, made_.to});
@@ -458,55 +471,53 @@ private:
         return std::move(made_);
     }
 
-    /// Whether a scope of a region is the body of the class that the region lies in, or type parameters there.
-    static bool is_own_code_of_class(const Region& region, ScopeId scope) {
-        if (region.in_class < 0) return false;
-        const std::vector<NameScope>& scopes = region.names->scopes();
+    /// The class whose own code stands in a scope: its body, or type parameters there.
+    static std::optional<ScopeId> class_of(const Region& region, ScopeId scope) {
+        const std::vector<NameScope>& scopes = region.names.scopes();
         while (scope != 0 && scopes[scope].kind == NameScopeKind::annotation) scope = scopes[scope].parent;
-        return scope == 0;
+        if (scopes[scope].kind != NameScopeKind::class_) return std::nullopt;
+        return scope;
+    }
+
+    /// The same, as it is known in the document.
+    static std::optional<ClassPlace> place_of_class(const Region& region, const Objects& objects, ScopeId scope) {
+        const auto found = class_of(region, scope);
+        return found ? objects.place_of(region, *found) : std::nullopt;
     }
 
     // Names of the module.
 
     static ScopeId top(const Region& region) { return region.in_class < 0 ? 0 : outside; }
 
-    std::optional<NoRename> of_module_in(const Region& region) {
+    std::optional<NoRename> of_module_in(const Region& region, const Objects& objects) {
         if (region.syntax.has_error) return NoRename::broken;
-        if (region.has_stray_word(made_.from, {0, static_cast<std::uint32_t>(region.text.size())})) {
-            return NoRename::unclear;
-        }
-        const Names& names = *region.names;
+        if (!is_readable(region)) return NoRename::unclear;
+        const Names& names = region.names;
         // What begins with two underscores is another name in a class.
         if (names.is_mangled(made_.from, 0)) return std::nullopt;
         const Name* any = nullptr;
         for (const NameIndex index : names.of(made_.from, 0)) {
             const Name& each = names.all()[index];
-            const bool own_code = is_own_code_of_class(region, each.at);
-            if (own_code) {
-                Said& said = said_in_class_[region.in_class];
+            if (const auto place = place_of_class(region, objects, each.at)) {
                 // A `global` in the body of a class is too rare to follow over its parts.
                 if (each.use == NameUse::global) return NoRename::unclear;
+                Said& said = said_in_class_[*place];
                 said.binds_from = said.binds_from || binds(each.use);
                 said.reads_from = said.reads_from || each.use == NameUse::load;
             }
             if (each.owner == top(region)) {
                 any = &each;
                 change(each.range, region.offset);
-            } else if (each.use == NameUse::load && each.owner != outside && each.owner != 0 &&
-                       names.scopes()[each.owner].kind == NameScopeKind::class_) {
-                return NoRename::unclear;
             }
         }
         for (const NameIndex index : names.of(made_.to, 0)) {
             const Name& each = names.all()[index];
-            if (is_own_code_of_class(region, each.at) && binds(each.use)) {
-                said_in_class_[region.in_class].binds_to = true;
-            } else if (each.owner == top(region)) {
-                return NoRename::taken;
-            }
+            if (each.owner == top(region)) return NoRename::taken;
+            const auto place = place_of_class(region, objects, each.at);
+            if (place && binds(each.use)) said_in_class_[*place].binds_to = true;
         }
         if (any == nullptr) return std::nullopt;
-        if (auto why_not = objection(region, *any)) return why_not;
+        if (auto why_not = objection(region, *any, made_.to)) return why_not;
         return collision(region, *any, made_.to);
     }
 
@@ -563,7 +574,7 @@ private:
 
     /// What the code of a class itself says.
     std::optional<NoRename> bodies(const Region& region, const Objects& objects) {
-        const Names& names = *region.names;
+        const Names& names = region.names;
         const std::vector<NameScope>& scopes = names.scopes();
         for (ScopeId scope = 0; scope < scopes.size(); ++scope) {
             const auto place = objects.place_of(region, scope);
@@ -575,22 +586,20 @@ private:
                     any = &each;
                     class_reads_ = class_reads_ || each.use == NameUse::load;
                     change(each.range, region.offset);
-                    if (scope == 0) said_in_class_[region.in_class].binds_from = true;
-                } else if (scope == 0 && each.owner == outside && is_own_code_of_class(region, each.at)) {
+                    said_in_class_[*place].binds_from = true;
+                } else if (class_of(region, each.at) == scope) {
                     if (each.use == NameUse::global) return NoRename::unclear;
-                    class_reads_ = true;
-                    said_in_class_[region.in_class].places.push_back(
-                        {each.range.begin + region.offset, each.range.end + region.offset});
+                    Said& said = said_in_class_[*place];
+                    said.places.push_back({each.range.begin + region.offset, each.range.end + region.offset});
+                    if (!said.objection) said.objection = objection(region, each, made_.to);
                 }
             }
             if (any != nullptr) {
-                if (auto why_not = objection(region, *any)) return why_not;
+                if (auto why_not = objection(region, *any, made_.to)) return why_not;
             }
             for (const NameIndex index : names.of(made_.to, scope)) {
                 const Name& each = names.all()[index];
-                ScopeId at = each.at;
-                while (at != scope && at != 0 && scopes[at].kind == NameScopeKind::annotation) at = scopes[at].parent;
-                if (each.owner == scope || at == scope) return NoRename::taken;
+                if (each.owner == scope || class_of(region, each.at) == scope) return NoRename::taken;
             }
         }
         if (region.in_class < 0) {
@@ -606,7 +615,7 @@ private:
 
     Sure whose(const Region& region, const Objects& objects, NodeId object, bool mangled) const {
         if (object == no_node) return Sure::unsure;
-        if (mangled && !in_own_class(region, objects, region.names->scope_of(object))) return Sure::other;
+        if (mangled && !in_own_class(region, objects, region.names.scope_of(object))) return Sure::other;
         const auto found = objects.object(region, object);
         if (!found) return Objects::is_imported(region, object) ? Sure::other : Sure::unsure;
         if (!in_family(found->class_)) return Sure::other;
@@ -615,8 +624,8 @@ private:
     }
 
     bool in_own_class(const Region& region, const Objects& objects, ScopeId scope) const {
-        while (scope != 0 && region.names->scopes()[scope].kind != NameScopeKind::class_) {
-            scope = region.names->scopes()[scope].parent;
+        while (scope != 0 && region.names.scopes()[scope].kind != NameScopeKind::class_) {
+            scope = region.names.scopes()[scope].parent;
         }
         const auto place = objects.place_of(region, scope);
         return place && in_family(*place);
@@ -707,9 +716,9 @@ private:
     Rename made_;
     Regions regions_;
     std::vector<ClassPlace> family_;
-    std::unordered_map<std::int32_t, Said> said_in_class_;  // by split class
-    bool class_reads_ = false;                              // whether the code of a class reads the name
-    bool module_binds_ = false;                             // and whether the module has one of that name
+    std::unordered_map<ClassPlace, Said> said_in_class_;
+    bool class_reads_ = false;   // whether the code of a class reads the name
+    bool module_binds_ = false;  // and whether the module has one of that name
 };
 
 // Type variables.
@@ -781,8 +790,8 @@ public:
         const NodeId word = region_.syntax.child(function, f_name);
         if (word == no_node || !decorators_of(region_, function).plain) return std::nullopt;
         const std::string_view name = region_.text_of(word);
-        const ScopeId around = region_.names->scope_of(function);
-        switch (region_.names->scopes()[around].kind) {
+        const ScopeId around = region_.names.scope_of(function);
+        switch (region_.names.scopes()[around].kind) {
             case NameScopeKind::module: of_function(name); break;
             case NameScopeKind::class_: of_method(name, around); break;
             default: return std::nullopt;
@@ -800,15 +809,15 @@ private:
         std::size_t bound = 0;
         for (const auto& region : regions) {
             const ScopeId top = region->in_class < 0 ? 0 : outside;
-            for (const NameIndex index : region->names->of(name, 0)) {
-                const Name& each = region->names->all()[index];
+            for (const NameIndex index : region->names.of(name, 0)) {
+                const Name& each = region->names.all()[index];
                 if (each.owner == top && binds(each.use)) ++bound;
             }
         }
         for (const auto& region : regions) {
             const ScopeId top = region->in_class < 0 ? 0 : outside;
-            for (const NameIndex index : region->names->of(name, 0)) {
-                const Name& each = region->names->all()[index];
+            for (const NameIndex index : region->names.of(name, 0)) {
+                const Name& each = region->names.all()[index];
                 const NodeId call_node = region->up(each.node);
                 if (each.owner != top || each.use != NameUse::load || region->kind(call_node) != call) continue;
                 if (region->syntax[each.node].field == f_function) pass(*region, call_node, bound == 1);
@@ -879,12 +888,12 @@ std::expected<Rename, NoRename> rename_shared(Parser& parser, const Outline& out
     if (region.syntax.has_error) return std::unexpected(NoRename::broken);
     const std::string_view from = analysis::slice(region.text, name.range);
     SharedRename made(parser, outline, from, to);
-    if (name.owner == outside || region.names->scopes()[name.owner].kind == NameScopeKind::module) {
+    if (name.owner == outside || region.names.scopes()[name.owner].kind == NameScopeKind::module) {
         return made.of_module(name.use == NameUse::definition && region.kind(region.up(name.node)) == class_definition);
     }
     const auto place = Objects(outline).place_of(region, name.owner);
     if (!place) return std::unexpected(NoRename::unclear);
-    return made.of_class(*place, region.names->is_mangled(from, name.at));
+    return made.of_class(*place, region.names.is_mangled(from, name.at));
 }
 
 std::expected<Rename, NoRename> rename_type_variable(Parser& parser, const Outline& outline, const Region& region,
@@ -914,7 +923,7 @@ std::optional<NoRename> add_callers(Parser& parser, const Outline& outline, cons
                                     Rename& rename) {
     const NodeId function = region.definition(parameter.owner);
     if (function == no_node || region.kind(function) != function_definition) return std::nullopt;
-    if (region.names->is_mangled(rename.from, parameter.at)) return std::nullopt;
+    if (region.names.is_mangled(rename.from, parameter.at)) return std::nullopt;
     return Callers(parser, outline, region, rename).run(function);
 }
 

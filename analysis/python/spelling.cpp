@@ -59,7 +59,14 @@ std::vector<std::string_view> parts(std::string_view name) {
 }
 
 /// Words whose letters say nothing of where a word begins.
-constexpr std::array<std::string_view, 3> whole_words{"IPv4", "IPv6", "OAuth"};
+constexpr std::array<std::string_view, 4> whole_words{"IPv4", "IPv6", "OAuth", "SQLite"};
+
+/// Words of capitals, as people begin or end names with: `MIMEtype` is of two words, where `HTTPServer` has an `S` of
+/// its own.
+constexpr std::array<std::string_view, 34> acronyms{"API", "ASCII", "AST", "AWS",  "CLI",  "CPU",  "CSS", "CSV",  "DNS",
+                                                    "FTP", "GPU",   "GUI", "HTML", "HTTP", "JSON", "JWT", "MIME", "PDF",
+                                                    "PID", "RGB",   "RPC", "SMTP", "SQL",  "SSH",  "SSL", "TCP",  "TLS",
+                                                    "UDP", "URI",   "URL", "UTC",  "UUID", "XML",  "YAML"};
 
 /// Takes one part of a name, which has no underscores, apart into words.
 class Words {
@@ -91,8 +98,10 @@ private:
     }
 
     bool begins_word(std::size_t at) const {
+        // The lower case behind an acronym.
+        if (all_[at].letter == Letter::lower && is(at - 1, Letter::upper)) return ends_acronym(at - 1);
         if (all_[at].letter != Letter::upper) return false;
-        const bool starts = is(at + 1, Letter::lower) && !is_plural(at);
+        const bool starts = is(at + 1, Letter::lower) && !is_plural(at) && !ends_acronym(at);
         switch (all_[at - 1].letter) {
             case Letter::upper: return starts || whole_word(at) > 0;
             case Letter::digit: return any_lower_ || starts;
@@ -103,6 +112,21 @@ private:
     /// Whether the capital at `at` is the last of several in a plural: the `L` of `URLs`, `URLsToFetch`.
     bool is_plural(std::size_t at) const {
         return is(at - 1, Letter::upper) && all_[at + 1].bytes == "s" && !is(at + 2, Letter::lower);
+    }
+
+    /// Whether the capital at `at` is the last of an acronym, with a word in lower case behind it.
+    bool ends_acronym(std::size_t at) const {
+        if (!is(at + 2, Letter::lower)) return false;
+        std::size_t begin = at;
+        while (begin > 0 && all_[begin - 1].letter == Letter::upper) --begin;
+        if (begin == at) return false;
+        const auto offset = [&](std::size_t index) {
+            return static_cast<std::size_t>(all_[index].bytes.data() - part_.data());
+        };
+        const std::string_view run = part_.substr(offset(begin), offset(at + 1) - offset(begin));
+        const std::string_view shorter = part_.substr(offset(begin), offset(at) - offset(begin));
+        const auto known = [](std::string_view word) { return std::ranges::find(acronyms, word) != acronyms.end(); };
+        return known(run) && !known(shorter);
     }
 
     std::string_view part_;
@@ -146,7 +170,7 @@ std::optional<std::string> alias_name(const Finding& finding) {
 std::optional<std::string> spelled(const Finding& finding) {
     switch (finding.rule) {
         case Rule::N801: {
-            const std::optional<std::string> name = cap_words(finding.arguments[0]);
+            std::optional<std::string> name = cap_words(finding.arguments[0]);
             if (!name || !is_upper(first_character(stripped(*name).inside))) return std::nullopt;
             return name;
         }
@@ -201,11 +225,13 @@ std::optional<std::string> cap_words(std::string_view name) {
 }
 
 std::optional<std::string> conventional_name(const Finding& finding) {
-    std::optional<std::string> name = spelled(finding);
+    Finding read{.rule = finding.rule, .range = finding.range, .arguments = {}, .branches = {}};
+    std::string buffer;
+    for (const std::string& argument : finding.arguments) read.arguments.emplace_back(as_identifier(argument, buffer));
+    std::optional<std::string> name = spelled(read);
     if (!name || name->empty()) return std::nullopt;
     // PEP 8 bids never to call anything `l`, which looks like a 1.
     if (*name == "l" || (name->front() >= '0' && name->front() <= '9')) return std::nullopt;
-    std::string buffer;
     if (as_identifier(*name, buffer) != *name) return std::nullopt;
     return name;
 }

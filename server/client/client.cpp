@@ -35,12 +35,13 @@ std::string shown(std::string_view text) {
 }
 
 /// The settings in what an editor sends: `{"hoverview": {…}}`, or these alone.
-const Json& settings_in(const Json& json) {
+const Json* settings_in(const Json& json) {
+    const Json* settings = &json;
     for (const std::string_view key : {"settings", "hoverview"}) {
-        if (!json.is_object()) break;
-        if (const auto found = json.find(key); found != json.end()) return settings_in(*found);
+        if (!settings->is_object()) break;
+        if (const auto found = settings->find(key); found != settings->end()) settings = &*found;
     }
-    return json;
+    return settings;
 }
 
 }  // namespace
@@ -50,7 +51,7 @@ Client::Client(boost::asio::any_io_executor strand, boost::asio::any_io_executor
 
 // ---- Messages
 
-void Client::receive(protocol::Frame frame) {
+void Client::receive(const protocol::Frame& frame) {
     if (state_ == State::over) return;
     if (frame.kind != protocol::Frame::Kind::message) {
         outside_.log(frame.text);
@@ -146,7 +147,7 @@ void Client::fail(const Id& id, ErrorCode code, std::string text) {
     outside_.send(protocol::error_reply(id, {code, std::move(text)}), "");
 }
 
-void Client::notify(std::string_view method, std::string_view params) {
+void Client::notify(std::string_view method, std::string_view params) const {
     outside_.send(protocol::notification(method, params), "");
 }
 
@@ -195,8 +196,8 @@ std::string Client::initialize(const protocol::InitializeParams& params) {
     } else if (params.rootPath && params.rootPath->starts_with('/')) {
         folders_.push_back(*params.rootPath);
     }
-    if (const Json& settings = settings_in(params.initializationOptions); settings.is_object() && !settings.empty()) {
-        configurations_.set_editor_settings("", settings);
+    if (const Json* settings = settings_in(params.initializationOptions); settings->is_object() && !settings->empty()) {
+        configurations_.set_editor_settings("", *settings);
     }
     if (params.processId && *params.processId > 0) outside_.watch_process(*params.processId);
     if (params.clientInfo) outside_.log(fmt::format("the client is {}", shown(params.clientInfo->name)));
@@ -336,6 +337,7 @@ void Client::did_open(protocol::DidOpenParams params) {
 void Client::open_now(protocol::TextDocumentItem item) {
     const std::string path = workspace::path_of(item.uri).value_or("");
     const workspace::Circumstances circumstances = circumstances_of(path);
+    publish_configuration_problems();
     const analysis::Language& language =
         workspace::language_of(item.languageId, path.empty() ? item.uri : path, item.text);
     const std::string uri = item.uri;
@@ -393,7 +395,7 @@ void Client::did_close(const protocol::DocumentParams& params) {
         auto waiting = std::move(documents_[uri].waiting);
         documents_.erase(uri);
         if (!capabilities_.pulls_diagnostics) {
-            outside_.send(protocol::notification("textDocument/publishDiagnostics", features::published(uri, "")), uri);
+            outside_.send(features::published(uri, ""), uri);
         }
         for (const auto& each : waiting) each();
         // From now on what is on the disk counts.
@@ -406,9 +408,9 @@ void Client::did_save(const protocol::DidSaveParams& params) {
     if (!watches_files_ || (path && configurations_.is_configuration(*path))) reload_configuration();
 }
 
-void Client::publish(const workspace::Picture& picture) {
+void Client::publish(const workspace::Picture& picture) const {
     if (capabilities_.pulls_diagnostics) return;
-    outside_.send(protocol::notification("textDocument/publishDiagnostics", features::published(picture)), picture.uri);
+    outside_.send(features::published(picture), picture.uri);
 }
 
 void Client::read(const Id& id, const std::string& uri,
@@ -494,11 +496,11 @@ void Client::ask_for_configuration() {
 }
 
 void Client::did_change_configuration(const Json& params) {
-    const Json& settings = settings_in(params);
+    const Json* const settings = settings_in(params);
     // A client that can be asked says here only that something has changed.
     if (capabilities_.workspace_configuration) return ask_for_configuration();
-    if (!settings.is_object()) return;
-    for (const std::string& each : configurations_.set_editor_settings("", settings)) {
+    if (!settings->is_object()) return;
+    for (const std::string& each : configurations_.set_editor_settings("", *settings)) {
         show_message(MessageType::warning, "Hoverview: " + each);
     }
     adapt_all();
@@ -512,6 +514,7 @@ void Client::reload_configuration() {
 void Client::adapt_all() {
     ++generation_;
     std::vector<std::string> uris;
+    uris.reserve(documents_.size());
     for (const auto& [uri, slot] : documents_) uris.push_back(uri);
     const auto changed = std::make_shared<bool>(false);
     for (const std::string& uri : uris) {
@@ -549,7 +552,7 @@ void Client::refresh() {
 }
 
 void Client::publish_configuration_problems() {
-    for (const auto& [path, problems] : configurations_.problems()) {
+    for (const auto& [path, problems] : configurations_.untold_problems()) {
         std::string text;
         (void)server::read_file(path, text);
         const analysis::LineIndex lines(text);

@@ -49,7 +49,7 @@ public:
     Client(boost::asio::any_io_executor strand, boost::asio::any_io_executor pool, Outside outside);
 
     /// Takes what came.
-    void receive(protocol::Frame frame);
+    void receive(const protocol::Frame& frame);
     /// The other side is gone: no more messages come, and none are read.
     void closed();
     /// The process that the client named has ended.
@@ -62,7 +62,7 @@ public:
     /// Answers a request about a document from its picture, null if it is not open. What may take long is answered on
     /// the pool.
     void read(const protocol::Id& id, const std::string& uri,
-              std::function<std::string(const workspace::Picture*, const protocol::ClientCapabilities&)> answer);
+              std::function<std::string(const workspace::Picture*, const protocol::ClientCapabilities&)> reading);
 
     // ---- Methods. Each is what the specification says of it; notes tell what is left open there.
 
@@ -114,14 +114,14 @@ private:
     void run_waiting(const std::string& uri);
 
     void open_now(protocol::TextDocumentItem item);
-    void publish(const workspace::Picture& picture);
+    void publish(const workspace::Picture& picture) const;
     workspace::Circumstances circumstances_of(const std::string& path);
 
     void handle(protocol::Message message);
     void handle_response(const protocol::Message& message);
     /// `more` is asked for only where the client wants to know it.
     void trace(std::string_view text, const std::function<std::string()>& more = {});
-    void notify(std::string_view method, std::string_view params);
+    void notify(std::string_view method, std::string_view params) const;
     using OnResult = std::function<void(const protocol::Json& result, const std::string& error)>;
     void request(std::string_view method, std::string_view params, OnResult done);
 

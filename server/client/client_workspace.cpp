@@ -65,9 +65,6 @@ WorkspaceCheck Client::workspace_check() {
 }
 
 void Client::workspace_diagnostic(const Id& id, protocol::WorkspaceDiagnosticParams params) {
-    if (std::ranges::none_of(folders_, [&](const auto& each) { return looks_at(each); })) {
-        return answer(id, R"({"items":[]})");
-    }
     const auto stop = std::make_shared<std::atomic<bool>>(false);
     pending_[id].stop = stop;
     auto previous = std::make_shared<PreviousResults>();
@@ -98,7 +95,13 @@ void Client::workspace_diagnostic(const Id& id, protocol::WorkspaceDiagnosticPar
                 });
             },
             [&](std::string complaint) { self->complain_later(std::move(complaint)); }));
-        on_strand([self, id, items, work_done, stop, known] {
+        on_strand([self, id, items, previous, work_done, stop, known] {
+            for (const auto& [uri, value] : *previous) {
+                // What the client knows something of, and has nothing any more: it is gone, or left out now.
+                const auto path = workspace::path_of(uri);
+                if (self->documents_.contains(uri) || (path && known->contains(*path))) continue;
+                append_report(*items, {uri, "", ""}, *previous, std::nullopt);
+            }
             self->end_progress(work_done);
             if (!*stop) self->known_files_ = std::move(*known);
             self->answer(id, "{\"items\":[" + *items + "]}");
@@ -126,7 +129,7 @@ void Client::check_workspace() {
 void Client::publish_files(KnownFiles known) {
     const auto say = [&](const std::string& uri, std::string_view items) {
         if (documents_.contains(uri)) return;  // the editor's text counts
-        outside_.send(protocol::notification("textDocument/publishDiagnostics", features::published(uri, items)), uri);
+        outside_.send(features::published(uri, items), uri);
     };
     for (const auto& [path, before] : known_files_) {
         const auto now = known.find(path);

@@ -14,6 +14,8 @@ using workspace::LinedText;
 using workspace::Picture;
 using workspace::Stretch;
 
+constexpr std::string_view publish = R"({"jsonrpc":"2.0","method":"textDocument/publishDiagnostics","params":{"uri":)";
+
 /// Writes pieces of JSON with line numbers relative to a stretch.
 class Writer {
 public:
@@ -54,7 +56,7 @@ private:
 
     void position(std::uint32_t offset) {
         // Branches of a function may lie in later segments.
-        const std::uint32_t size = static_cast<std::uint32_t>(stretch_.segment->text.size());
+        const auto size = static_cast<std::uint32_t>(stretch_.segment->text.size());
         std::uint32_t line = 0;
         std::uint32_t character = 0;
         if (offset <= size) {
@@ -120,22 +122,22 @@ void render_diagnostics(LinedText& out, const Picture& picture, const Stretch& s
 std::string result_id(const Picture& picture) { return fmt::format("{:016x}", picture.diagnostics_digest()); }
 
 std::string published(const Picture& picture) {
-    std::string out = "{\"uri\":";
+    std::string out(publish);
     server::append_json_string(out, picture.uri);
     out += ",\"version\":";
     protocol::write(out, picture.version);
     out += ",\"diagnostics\":[";
     picture.append_diagnostics(out);
-    out += "]}";
+    out += "]}}";
     return out;
 }
 
 std::string published(std::string_view uri, std::string_view items) {
-    std::string out = "{\"uri\":";
+    std::string out(publish);
     server::append_json_string(out, uri);
     out += ",\"diagnostics\":[";
     out += items;
-    out += "]}";
+    out += "]}}";
     return out;
 }
 

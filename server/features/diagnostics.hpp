@@ -19,10 +19,10 @@ void render_diagnostics(workspace::LinedText& out, const workspace::Picture& pic
 /// The `resultId` of a picture's diagnostics: equal for equal lists.
 std::string result_id(const workspace::Picture& picture);
 
-/// Params of `textDocument/publishDiagnostics`.
+/// The whole message `textDocument/publishDiagnostics`: it is the largest that is sent, and at each keystroke.
 std::string published(const workspace::Picture& picture);
 
-/// Params of the same for a file that is not open, `items` being the elements of the list.
+/// The same for a file that is not open, `items` being the elements of the list.
 std::string published(std::string_view uri, std::string_view items);
 
 /// Result of `textDocument/diagnostic`.

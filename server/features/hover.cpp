@@ -112,7 +112,8 @@ std::optional<protocol::Hover> hover(const Picture& picture, const protocol::Tex
         if (!markup.empty()) markup.rule();
         describe(markup, picture, *placed.finding);
     }
-    const analysis::ByteRange range = findings.empty() ? function.name_range() : findings.front().range();
+    const bool of_function = findings.empty() && function.function;
+    const analysis::ByteRange range = of_function ? function.name_range() : findings.front().range();
     return protocol::Hover{markup.rendered(markdown), picture.range_of(range)};
 }
 

@@ -103,7 +103,8 @@ std::vector<DocumentSymbol> document_symbols(const Picture& picture) {
             placed.range(), placed.name_range(),
             questions::phrase(questions::Phrase::symbol_detail, picture.manner.language, {{"complexity", complexity}}));
     }
-    std::ranges::stable_sort(symbols, {}, [](const auto& each) { return each.first.begin; });
+    // No two begin at the same place.
+    std::ranges::sort(symbols, {}, [](const auto& each) { return each.first.begin; });
     return nested(std::move(symbols));
 }
 

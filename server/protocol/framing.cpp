@@ -155,6 +155,6 @@ bool Framing::seek_header() {
     return true;
 }
 
-std::string framed(std::string_view body) { return fmt::format("Content-Length: {}\r\n\r\n{}", body.size(), body); }
+std::string header(std::size_t size) { return fmt::format("Content-Length: {}\r\n\r\n", size); }
 
 }  // namespace protocol

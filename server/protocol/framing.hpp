@@ -63,7 +63,7 @@ private:
     bool over_ = false;
 };
 
-/// A message with its header.
-std::string framed(std::string_view body);
+/// The header of a message whose body has so many bytes.
+std::string header(std::size_t size);
 
 }  // namespace protocol

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/syscall.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -88,7 +89,7 @@ void Connection::take_input() {
             setting_.log->line(number_, frame->text);
             return leave(1);
         }
-        client_->receive(std::move(*frame));
+        client_->receive(*frame);
         if (leaving_) return;
     }
     wait_for_input();
@@ -107,19 +108,25 @@ void Connection::send(std::string body, std::string replaces) {
         const auto waiting = std::find_if(queue_.begin() + (queue_.empty() ? 0 : 1), queue_.end(),
                                           [&](const Outgoing& each) { return each.replaces == replaces; });
         if (waiting != queue_.end()) {
-            queued_bytes_ -= waiting->bytes.size();
+            queued_bytes_ -= waiting->size();
             queue_.erase(waiting);
         }
     }
-    queue_.push_back({protocol::framed(body), std::move(replaces)});
-    queued_bytes_ += queue_.back().bytes.size();
+    std::string header = protocol::header(body.size());
+    queue_.push_back({std::move(header), std::move(body), std::move(replaces)});
+    queued_bytes_ += queue_.back().size();
     if (queue_.size() == 1) flush();
 }
 
 void Connection::flush() {
     while (!queue_.empty()) {
-        const std::string& bytes = queue_.front().bytes;
-        const ssize_t count = ::write(out_, bytes.data() + written_, bytes.size() - written_);
+        Outgoing& next = queue_.front();
+        // Header and body leave together, without being put together first: a body may be large.
+        const std::size_t of_header = std::min(written_, next.header.size());
+        const std::size_t of_body = written_ - of_header;
+        std::array<iovec, 2> parts{iovec{next.header.data() + of_header, next.header.size() - of_header},
+                                   iovec{next.body.data() + of_body, next.body.size() - of_body}};
+        const ssize_t count = ::writev(out_, parts.data(), parts.size());
         if (count < 0 && errno == EINTR) continue;
         if (count < 0 && errno == EAGAIN) return wait_for_output();
         if (count < 0) {
@@ -135,8 +142,8 @@ void Connection::flush() {
             return;
         }
         written_ += static_cast<std::size_t>(count);
-        if (written_ < bytes.size()) continue;
-        queued_bytes_ -= bytes.size();
+        if (written_ < next.size()) continue;
+        queued_bytes_ -= next.size();
         written_ = 0;
         queue_.pop_front();
     }

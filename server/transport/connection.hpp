@@ -39,8 +39,11 @@ public:
 
 private:
     struct Outgoing {
-        std::string bytes;
+        std::string header;
+        std::string body;
         std::string replaces;
+
+        std::size_t size() const { return header.size() + body.size(); }
     };
 
     void wait_for_input();

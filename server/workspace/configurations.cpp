@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
 
 #include "server/nearest.hpp"
 
@@ -32,8 +34,7 @@ server::Value value_of(const Json& json) {
     if (json.is_number_float()) {
         // Editors that know only one kind of numbers write 10 as 10.0.
         const double number = json.get<double>();
-        if (number == static_cast<double>(static_cast<std::int32_t>(number)))
-            return std::int64_t{static_cast<std::int32_t>(number)};
+        if (std::abs(number) <= INT32_MAX && number == std::trunc(number)) return static_cast<std::int64_t>(number);
     }
     if (json.is_array() && std::ranges::all_of(json, [](const Json& each) { return each.is_string(); })) {
         return json.get<std::vector<std::string>>();
@@ -110,7 +111,7 @@ Configurations::Configurations() { reload(); }
 
 void Configurations::reload() {
     by_folder_.clear();
-    for (auto& [path, found] : problems_) found.clear();
+    problems_.clear();
     discovery_.folder = "";
     discovery_.base = server::base_configuration("", "/");
     for (const server::ConfigurationProblem& problem : discovery_.base.problems)
@@ -168,10 +169,17 @@ server::SharedConfiguration Configurations::of(const std::string& path) {
     return configuration;
 }
 
-std::map<std::string, std::vector<server::ConfigurationProblem>> Configurations::problems() {
-    auto all = problems_;
-    std::erase_if(problems_, [](const auto& each) { return each.second.empty(); });
-    return all;
+Configurations::Problems Configurations::untold_problems() {
+    Problems untold;
+    for (const auto& [path, problems] : problems_) {
+        const auto before = told_.find(path);
+        if (before == told_.end() ? !problems.empty() : before->second != problems) untold[path] = problems;
+    }
+    for (const auto& [path, problems] : told_) {
+        if (!problems.empty() && !problems_.contains(path)) untold[path] = {};
+    }
+    told_ = problems_;
+    return untold;
 }
 
 bool Configurations::is_configuration(std::string_view path) const {

@@ -40,9 +40,11 @@ public:
     /// Reads all files again when they are next asked for.
     void reload();
 
-    /// What is wrong in the configuration files that were read so far, by their absolute path. Files that were mended
-    /// are in it with an empty list, once.
-    std::map<std::string, std::vector<server::ConfigurationProblem>> problems();
+    using Problems = std::map<std::string, std::vector<server::ConfigurationProblem>>;
+
+    /// What is wrong in the configuration files that were read so far, by their absolute path: those files of which
+    /// that is not what was told the last time. One that was mended has an empty list.
+    Problems untold_problems();
 
     /// Whether a change of the file at that path may change what holds.
     bool is_configuration(std::string_view path) const;
@@ -55,7 +57,8 @@ private:
     server::Discovery discovery_;
     std::map<std::string, protocol::Json> overlays_;  // by folder; "" is for all others
     std::map<std::string, server::SharedConfiguration> by_folder_;
-    std::map<std::string, std::vector<server::ConfigurationProblem>> problems_;
+    Problems problems_;
+    Problems told_;
 };
 
 /// The settings of an editor over others. What is wrong is told, and all the rest holds.

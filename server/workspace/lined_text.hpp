@@ -33,6 +33,9 @@ public:
         out += bytes.substr(from);
     }
 
+    /// At least as many bytes as `append_to` appends, and a comma.
+    std::size_t size_at_most() const { return bytes_.size() + 10 * holes_.size() + 1; }
+
     /// Equal for equal texts with equal lines.
     std::uint64_t hash() const {
         std::uint64_t hash = std::hash<std::string>{}(bytes_);

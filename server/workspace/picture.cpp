@@ -88,6 +88,11 @@ std::vector<PlacedFinding> Picture::findings_in(analysis::ByteRange range) const
 
 void Picture::append_diagnostics(std::string& out) const {
     if (excluded) return;
+    std::size_t size = out.size();
+    for (const Stretch& stretch : stretches) {
+        if (stretch.diagnostics) size += stretch.diagnostics->size_at_most();
+    }
+    out.reserve(size);
     bool first = true;
     for (const Stretch& stretch : stretches) {
         if (!stretch.diagnostics) continue;

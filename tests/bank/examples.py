@@ -39,9 +39,11 @@ TYPESCRIPT = PROJECT / "build" / "npm" / "node_modules" / "typescript" / "bin" /
 
 ANYTHING = {"text", "console", "diff", "mermaid"}
 ENGINES = {"mysql", "mariadb", "oracle", "mssql", "clickhouse", "cassandra", "cql"}
+SQL_ERROR = re.compile(r"ERROR:|FATAL:|psql: error|Error:|(Parse|Runtime) error\b")
 MARKED = re.compile(r"not run(?P<reason>.*)")
 # What is remembered is as good as what ran it.
-MAKERS = [HERE / "inside.py", HERE / "dockerfile.py", Path(__file__), trixie.TRIXIE / "var/lib/dpkg/status", TYPESCRIPT.parents[1] / "package.json"]
+MAKERS = [HERE / "inside.py", HERE / "dockerfile.py", Path(__file__), TYPESCRIPT.parents[1] / "package.json",
+          trixie.TRIXIE / "var" / "lib" / "dpkg" / "status"]
 
 
 @dataclass
@@ -146,7 +148,8 @@ def jobs_of(examples: list[Example]) -> list[list[Example]]:
 
 def run(examples: list[Example], afresh: bool) -> None:
     """Fills in what the examples print, and what is wrong."""
-    makers = hashlib.sha256(b"".join(path.read_bytes() for path in MAKERS if path.exists())).hexdigest()
+    trixie.set_up(PACKAGES)
+    makers = hashlib.sha256(b"".join(path.read_bytes() for path in MAKERS)).hexdigest()
     # The same content in two texts runs once.
     jobs: dict[str, list[list[Example]]] = {}
     for job in jobs_of([example for example in examples if example.kind != "marked"]):
@@ -195,7 +198,6 @@ def results_of(jobs: dict[str, list[Example]]):
             inside.append({"id": key, "kind": job[0].kind, "blocks": [example.block.content for example in job]})
     if not inside:
         return
-    trixie.set_up(PACKAGES)
     command = trixie.inside(["python3.13", "-c", (HERE / "inside.py").read_text()])
     with subprocess.Popen(["nice", *command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         process.stdin.write("".join(json.dumps(job) + "\n" for job in inside))
@@ -249,21 +251,23 @@ def problem_of(example: Example) -> str | None:
         return None
     if example.kind in ("sqlite", "postgresql") and not block.output:
         # Rows that nobody wants to show are nothing wrong, but an error is.
-        errors = [line for line in printed if re.match(r"(psql:.*)?(ERROR|FATAL):|(Parse|Runtime) error\b|Error:|psql: error", line)]
-        return f"{example.place}: the sql block has an error\n{indented(chr(10).join(printed))}" if errors else None
+        if not any(SQL_ERROR.match(line) for line in printed):
+            return None
+        return f"{example.place}: the sql block has an error\n" + indented("\n".join(printed))
     if not block.output:
         return (f"{example.place}: the {block.language} block prints something, and no ```text block stands directly beneath\n"
                 + indented("\n".join(printed)))
-    where = f"{example.text.name}:{block.output.line}"
-    return "\n".join([f"{where}: the {block.language} block above prints something else (- is what stands here, + is printed)",
-                      *difflib.unified_diff(expected, printed, lineterm="", n=2)][:1] +
-                     [f"    {line}" for line in list(difflib.unified_diff(expected, printed, lineterm="", n=2))[2:]])
+    # Without the two lines that would name files.
+    difference = list(difflib.unified_diff(expected, printed, lineterm="", n=2))[2:]
+    return (f"{example.text.name}:{block.output.line}: the {block.language} block above prints something else "
+            "(- is what stands here, + is printed)\n" + indented("\n".join(difference)))
 
 
 def in_lines_of_text(example: Example) -> str:
     """Lines of the block, in what was said about it, as lines of the text."""
-    return re.sub(r'\bline (\d+)', lambda match: f"line {int(match[1]) + example.block.line}", example.error) \
-        if example.kind not in ("python", "js", "doctest") else example.error
+    if example.kind in ("python", "doctest", "js"):     # these have names of files, too
+        return example.error
+    return re.sub(r"\bline (\d+)", lambda match: f"line {int(match[1]) + example.block.line}", example.error)
 
 
 def indented(lines: str) -> str:

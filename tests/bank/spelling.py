@@ -16,7 +16,7 @@ import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
-from texts import CODE, CODE_SPAN, PROJECT, Text, choose, without_code
+from texts import CODE, PROJECT, Text, choose, without_code
 
 HERE = Path(__file__).resolve().parent
 DICTIONARIES = {"en": "en_US", "uk": "uk_UA"}
@@ -40,10 +40,10 @@ def words_of(text: Text) -> dict[str, list[int]]:
     return found
 
 
-def script(word: str) -> str:
-    """The language whose letters these are; "" for a mixture."""
+def script(word: str) -> str | None:
+    """The language whose letters these are; "" for those of mathematics, None for a mixture."""
     names = {unicodedata.name(letter).split()[0] for letter in word if letter.isalpha()}
-    return {("LATIN",): "en", ("CYRILLIC",): "uk"}.get(tuple(names), "")
+    return {("LATIN",): "en", ("CYRILLIC",): "uk", ("GREEK",): ""}.get(tuple(names))
 
 
 def hunspell(language: str, words: list[str], terms: list[str], mode: str) -> list[str]:
@@ -77,18 +77,23 @@ def order(term: str) -> tuple[str, str]:
     return term.casefold(), term
 
 
+def one_apostrophe(word: str) -> str:
+    return re.sub(f"[{APOSTROPHES}]", "’", word)
+
+
 def superfluous(language: str, terms: list[str], words: list[str]) -> list[str]:
     """Terms that the dictionary knows, or that no text uses."""
     bases = [term.partition("/")[0] for term in terms]
     new = unknown(language, bases, [])
     # hunspell says what each word is a form of: lines of a word and its stem.
-    stems = {line.split()[1] for line in hunspell(language, sorted(unknown(language, words, [])), terms, "-s") if len(line.split()) > 1}
+    lines = hunspell(language, sorted(unknown(language, words, [])), terms, "-s")
+    stems = {one_apostrophe(line.split()[1]) for line in lines if len(line.split()) > 1}
     path = LISTS[language].relative_to(PROJECT)
     problems = []
     for number, base in enumerate(bases, 1):
         if base not in new:
             problems.append(f"{path}:{number}: the dictionary knows {base} without this")
-        elif base not in stems and base.casefold() not in stems:
+        elif not {one_apostrophe(base), one_apostrophe(base.casefold())} & stems:
             problems.append(f"{path}:{number}: no text uses {base}")
     return problems
 
@@ -120,7 +125,7 @@ def main() -> None:
                 language = script(part)
                 if language:
                     places[language][part] += [f"{text.name}:{line}" for line in lines]
-                elif part != word or "-" not in word:
+                elif language is None and (part != word or "-" not in word):
                     problems += [f"{text.name}:{line}: {part} has letters of two alphabets" for line in lines]
         if text.language == "uk" and not chosen.suggest:
             problems += typography(text)

@@ -9,7 +9,7 @@ import tokenize
 import tomllib
 from pathlib import Path
 
-from texts import BANK, CODE_SPAN, ITEM, LANGUAGES, LINK, PROJECT, Passage, Section, Text, choose, passages, without_code
+from texts import BANK, CODE_SPAN, LANGUAGES, LINK, PROJECT, Passage, Section, Text, choose, passages, without_code
 
 NUMBERS = range(63, 94)
 SECTIONS = {

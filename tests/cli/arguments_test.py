@@ -37,14 +37,15 @@ class Arguments(Scratch):
                 self.assertEqual((run.code, run.err), (0, ""))
 
     def test_lines_of_help_are_not_too_long(self):
-        for arguments in (["--help"], ["check", "--help"]):
+        for arguments in (["--help"], ["check", "--help"], ["serve", "--help"]):
             for line in self.run_program(*arguments).text.splitlines():
                 self.assertLessEqual(len(line), 110)
 
-    def test_no_arguments_show_the_help_as_an_error(self):
-        run = self.run_program()
-        self.assertEqual((run.code, run.text), (2, ""))
-        self.assertIn("Usage: hoverview ", run.err)
+    def test_no_arguments_are_the_language_server(self):
+        body = b'{"jsonrpc":"2.0","id":1,"method":"shutdown"}'
+        run = self.run_program(stdin=b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+        self.assertIn('"code":-32002', run.text)
+        self.assertEqual((run.code, run.err), (1, ""), "the client went without a word")
 
     def test_wrong_arguments_are_told_with_the_nearest_right_one(self):
         self.write("a.py")

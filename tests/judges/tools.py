@@ -18,7 +18,7 @@ OUTPUT = BUILD / "judges"
 
 sys.path.append(str(PROJECT / "tests" / "debian"))
 import trixie  # noqa: E402
-from trixie import TRIXIE, apt_get, note, require  # noqa: E402
+from trixie import TRIXIE, apt_get, note, require  # noqa: E402, F401 (note is for those who import this)
 
 TRIXIE_PACKAGES = ["python3.13", "radon", "python3-mccabe", "flake8", "python3-pep8-naming", "python3-cognitive-complexity"]
 # What stands in the names of the folders that have the metadata of these.

@@ -1,11 +1,12 @@
 """Applies the renames that Hoverview offers to real files, and asks Python whether the code still means what it meant.
 
-    judge.py DUMP [--sample N] [--show N] PATH…
+    judge.py DUMP [--sample N] [--random N] [--show N] [PATH…]
 
 Each rename is applied alone, and all that are safe at once. Then the file must compile; its tree must be the same, but
 for the one name, in as many places as were changed; and each scope of its symbol table must have the same names of the
 same kinds, but for that one. Prints how many there are of each reach, and why nothing is offered; exits 1 where Python
 disagrees. `--sample` takes so many of the files: HOVERVIEW_SEED says which, HOVERVIEW_FIXES=all takes all of them.
+`--random` adds so many programs that programs.py makes up from that seed.
 """
 
 import argparse
@@ -19,10 +20,14 @@ import re
 import subprocess
 import sys
 import symtable
+import tempfile
 import unicodedata
 import warnings
 
 sys.dont_write_bytecode = True
+
+import programs  # noqa: E402
+
 sys.setrecursionlimit(20000)
 warnings.simplefilter("ignore")
 
@@ -62,19 +67,22 @@ class Names:
     def renamed(self, old, new):
         if (old, new) in self.pairs:
             return True
-        # In a class `__name` is `_Class__name`.
-        return any(
-            a.startswith("__") and old.endswith(a) and new.endswith(b) and old[: -len(a)] == new[: -len(b)] != ""
-            for a, b in self.pairs
-        )
+        return any(self.mangled(old, new, a, b) for a, b in self.pairs)
+
+    @staticmethod
+    def mangled(old, new, a, b):
+        """In a class `__name` is `_Class__name`: whether `a` became `b` as either of the two."""
+        if a.startswith("__") and old.endswith(a) and new.endswith(b):
+            return old[: -len(a)] == new[: -len(b)] != ""
+        return new == old.replace(f"_{a.lstrip('_')}__", f"_{b.lstrip('_')}__", 1)
 
     def changes(self, old, new):
         """How many names in a string were changed, or None."""
-        count = 0
-        for a, b in self.pairs:
-            old, changed = re.subn(rf"\b{re.escape(a)}\b", b, old)
-            count += changed
-        return count if old == new else None
+        before, after = re.split(r"(\W+)", old), re.split(r"(\W+)", new)
+        if len(before) != len(after):
+            return None
+        changed = [(a, b) for a, b in zip(before, after) if a != b]
+        return len(changed) if all(self.renamed(a, b) for a, b in changed) else None
 
 
 def changes_in_tree(names, old, new):
@@ -106,7 +114,12 @@ KINDS = ("is_referenced", "is_parameter", "is_global", "is_nonlocal", "is_declar
 
 
 def kinds(table):
-    return {symbol.get_name(): tuple(getattr(symbol, kind)() for kind in KINDS) for symbol in table.get_symbols()}
+    found = {symbol.get_name(): tuple(getattr(symbol, kind)() for kind in KINDS) for symbol in table.get_symbols()}
+    if table.get_type() == "class":
+        # What functions in a class take from around it only passes through, beside what the class has of that name.
+        passed = tuple(kind == "is_free" for kind in KINDS)
+        found = {name: kind for name, kind in found.items() if kind != passed}
+    return found
 
 
 def compare_scopes(names, old, new):
@@ -119,13 +132,13 @@ def compare_scopes(names, old, new):
     for name in before.keys() & after.keys():
         if before[name] != after[name]:
             raise Differs(f"{name} is of another kind {where}: {before[name]}, {after[name]}")
-    for name in gone:
-        becomes = [other for other in come if names.renamed(name, other)]
-        if len(becomes) != 1:
-            raise Differs(f"{name} is gone {where}, and there is {sorted(come)}")
-        if before[name] != after[becomes[0]]:
-            raise Differs(f"{name} is of another kind {where} as {becomes[0]}: {before[name]}, {after[becomes[0]]}")
-        come.remove(becomes[0])
+    becomes = {name: [other for other in sorted(come) if names.renamed(name, other)] for name in gone}
+    for name in sorted(gone, key=lambda name: len(becomes[name])):
+        # Of two that a name became in different scopes it is the one of its kind here.
+        same = [other for other in becomes[name] if other in come and after[other] == before[name]]
+        if not same:
+            raise Differs(f"{name}, {before[name]}, is gone {where}: {[(other, after[other]) for other in come]}")
+        come.remove(same[0])
     if come:
         raise Differs(f"{sorted(come)} are new {where}")
     if len(old.get_children()) != len(new.get_children()):
@@ -149,29 +162,44 @@ def judge(source, tree, table, edits, pairs):
     return None
 
 
-def chosen(paths, sample):
+def chosen(paths, sample, seed):
     files = []
     for path in paths:
         files += sorted(one for one in path.rglob("*.py") if one.is_file()) if path.is_dir() else [path]
     if sample and os.environ.get("HOVERVIEW_FIXES") != "all":
-        seed = os.environ.get("HOVERVIEW_SEED") or random.randrange(2**32)
-        print(f"seed {seed} (HOVERVIEW_SEED repeats it, HOVERVIEW_FIXES=all takes all files)")
-        files = random.Random(int(seed)).sample(files, min(sample, len(files)))
+        files = random.Random(seed).sample(files, min(sample, len(files)))
+    return files
+
+
+def made_up(folder, count, seed):
+    files = []
+    for number, text in enumerate(programs.programs(seed, count)):
+        files.append(pathlib.Path(folder, f"{number}.py"))
+        files[-1].write_text(text)
     return files
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("dump")
-    parser.add_argument("paths", nargs="+", type=pathlib.Path)
+    parser.add_argument("paths", nargs="*", type=pathlib.Path)
     parser.add_argument("--sample", type=int, default=0)
+    parser.add_argument("--random", type=int, default=0)
     parser.add_argument("--show", type=int, default=20)
     parser.add_argument("--list", default="", help="print the findings of which comes this reach or reason")
     arguments = parser.parse_args()
+    seed = int(os.environ.get("HOVERVIEW_SEED") or random.randrange(2**32))
+    print(f"seed {seed} (HOVERVIEW_SEED repeats it, HOVERVIEW_FIXES=all takes all files)")
+    with tempfile.TemporaryDirectory() as folder:
+        files = chosen(arguments.paths, arguments.sample, seed) + made_up(folder, arguments.random, seed)
+        return judge_files(arguments, files)
+
+
+def judge_files(arguments, paths):
     answers = collections.Counter()
     by_rule = collections.Counter()
     files = unreadable = wrong = unsure = all_edits = 0
-    for path, findings, safe in fixes_of(arguments.dump, chosen(arguments.paths, arguments.sample)):
+    for path, findings, safe in fixes_of(arguments.dump, paths):
         source = pathlib.Path(path).read_bytes()
         try:
             tree = ast.parse(source)

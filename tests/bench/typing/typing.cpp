@@ -1,0 +1,124 @@
+#include "tests/bench/typing/typing.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <random>
+
+#include "analysis/analysis.hpp"
+
+extern "C" const TSLanguage* tree_sitter_python();
+
+namespace bench {
+namespace {
+
+TSPoint behind(TSPoint point, std::string_view text) {
+    for (const char c : text) point = c == '\n' ? TSPoint{point.row + 1, 0} : TSPoint{point.row, point.column + 1};
+    return point;
+}
+
+bool is_ascii(std::string_view text) {
+    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+}  // namespace
+
+std::string document_of(std::size_t lines) {
+    std::vector<std::filesystem::path> files;
+    for (const auto& entry : std::filesystem::directory_iterator(HOVERVIEW_PYTHON_LIBRARY)) {
+        if (entry.is_regular_file() && entry.path().extension() == ".py") files.push_back(entry.path());
+    }
+    std::ranges::sort(files);
+    std::mt19937 random(1);
+    std::ranges::shuffle(files, random);
+    std::string text;
+    std::size_t count = 0;
+    for (std::size_t next = 0; count < lines; ++next) {
+        std::ifstream stream(files[next % files.size()], std::ios::binary);
+        std::string module{std::istreambuf_iterator<char>(stream), {}};
+        if (!module.ends_with('\n')) module += '\n';
+        for (std::size_t at = 0; at < module.size() && count < lines; ++count) {
+            const std::size_t end = module.find('\n', at) + 1;
+            text.append(module, at, end - at);
+            at = end;
+        }
+    }
+    // Valid code to its end: an open statement there would make every parse of the whole a repair.
+    text.erase(std::max(text.rfind("\ndef "), text.rfind("\nclass ")) + 1);
+    return text;
+}
+
+std::vector<Keystroke> typing(const std::string& text, std::size_t wanted) {
+    const auto functions = analysis::analyze(text, {}).functions;
+    std::mt19937 random(2);
+    std::vector<Keystroke> keystrokes;
+    while (keystrokes.size() < wanted) {
+        const auto& function = functions[random() % functions.size()];
+        if (function.range.size() < 100 || function.range.size() > 1'500) continue;
+        const std::string_view whole = text;
+        const auto [begin, end] = function.range;
+        const std::size_t line = whole.rfind('\n', begin) + 1;
+        if (!is_ascii(whole.substr(line, whole.find('\n', end) - line))) continue;
+        TSPoint point = behind({0, 0}, whole.substr(0, begin));
+        keystrokes.push_back({.offset = begin,
+                              .point = point,
+                              .deleted = end - begin,
+                              .deleted_end = behind(point, whole.substr(begin, end - begin))});
+        for (std::uint32_t at = begin; at < end; ++at) {
+            keystrokes.push_back({.offset = at, .point = point, .typed = text[at]});
+            point = behind(point, whole.substr(at, 1));
+        }
+    }
+    return keystrokes;
+}
+
+std::vector<double> bare_keystrokes(const std::string& original, const std::vector<Keystroke>& keystrokes) {
+    std::string text = original;
+    TSParser* const parser = ts_parser_new();
+    ts_parser_set_language(parser, tree_sitter_python());
+    TSTree* tree = ts_parser_parse_string(parser, nullptr, text.data(), static_cast<std::uint32_t>(text.size()));
+    std::vector<double> samples;
+    for (const Keystroke& key : keystrokes) {
+        const auto begin = Clock::now();
+        const bool typed = key.deleted == 0;
+        const TSInputEdit edit{.start_byte = key.offset,
+                               .old_end_byte = key.offset + key.deleted,
+                               .new_end_byte = key.offset + (typed ? 1 : 0),
+                               .start_point = key.point,
+                               .old_end_point = typed ? key.point : key.deleted_end,
+                               .new_end_point = typed ? behind(key.point, {&key.typed, 1}) : key.point};
+        if (typed) {
+            text.insert(text.begin() + key.offset, key.typed);
+        } else {
+            text.erase(key.offset, key.deleted);
+        }
+        ts_tree_edit(tree, &edit);
+        TSTree* const next = ts_parser_parse_string(parser, tree, text.data(), static_cast<std::uint32_t>(text.size()));
+        ts_tree_delete(tree);
+        tree = next;
+        if (typed) samples.push_back(microseconds_since(begin));
+    }
+    ts_tree_delete(tree);
+    ts_parser_delete(parser);
+    return samples;
+}
+
+double bare_parse(std::string_view text) {
+    TSParser* const parser = ts_parser_new();
+    ts_parser_set_language(parser, tree_sitter_python());
+    const auto begin = Clock::now();
+    ts_tree_delete(ts_parser_parse_string(parser, nullptr, text.data(), static_cast<std::uint32_t>(text.size())));
+    const double took = microseconds_since(begin);
+    ts_parser_delete(parser);
+    return took;
+}
+
+double percentile(std::vector<double> samples, double share) {
+    const auto at = static_cast<std::ptrdiff_t>(std::floor(share * static_cast<double>(samples.size() - 1)));
+    std::ranges::nth_element(samples, samples.begin() + at);
+    return samples[static_cast<std::size_t>(at)];
+}
+
+}  // namespace bench

@@ -1,0 +1,8 @@
+def drain(queue, threads):
+    """Reads a queue: no threading here."""
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ never/docstring
+    while queue:
+#         ^^^^^ never/local-multithreading
+        queue.pop()
+#       ^^^^^ never/local-multithreading
+    return threads

@@ -1,0 +1,22 @@
+def load(path):
+    try:
+        return open(path)  # TODO close it
+#                          ^^^^^^^^^^^^^^^ code-review/todo, never/comment
+    except:
+#   ^^^^^^^ code-review/bare-except
+        return None
+    finally:
+        print("TODO: not a comment")
+
+
+# FIXME: this is called twice
+# <- code-review/todo, never/comment
+# XXX
+# <- code-review/todo, never/comment
+# A list of things todo, and no marker: the TODO is inside.
+# <- never/comment
+def save(path):
+    try:
+        return path
+    except OSError:
+        return None

@@ -1,0 +1,3 @@
+def area(local, remote):
+    return local + remote
+#          ^^^^^ never/other-local

@@ -1,0 +1,36 @@
+import sqlite3
+
+from django.db import transaction
+from sqlalchemy import create_engine, select
+# <- sqlalchemy/import
+
+engine = create_engine("postgresql://", isolation_level="SERIALIZABLE")
+#        ^^^^^^^^^^^^^ database-choice/engine, sqlalchemy/core
+#                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ isolation-levels/isolation-argument
+connection = sqlite3.connect("a.db", isolation_level=None)
+#                    ^^^^^^^ database-choice/connection
+#                                    ^^^^^^^^^^^^^^^^^^^^ isolation-levels/isolation-argument
+connection.execute("BEGIN IMMEDIATE")
+#                   ^^^^^^^^^^^^^^^ isolation-levels/transaction-in-string
+connection.execute("BEGIN")
+connection.execute("SET TRANSACTION ISOLATION LEVEL SERIALIZABLE")
+#                   ^^^^^^^^^^^^^^^^^^^^^^^^^ isolation-levels/transaction-in-string
+connection.execute("SELECT name FROM users WHERE id = 1 FOR UPDATE")
+#                                                       ^^^^^^^^^^ isolation-levels/for-update-in-string
+
+
+@transaction.atomic
+#            ^^^^^^ isolation-levels/atomic-decorator
+def transfer(accounts):
+    with transaction.atomic():
+#                    ^^^^^^ isolation-levels/atomic
+        accounts.select_for_update().get()
+#                ^^^^^^^^^^^^^^^^^ isolation-levels/locking-rows
+    select(accounts).with_for_update()
+#   ^^^^^^ sqlalchemy/core
+#                    ^^^^^^^^^^^^^^^ isolation-levels/locking-rows
+
+
+print("Begin the day with a smile", dict(isolation_level=1))
+#     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ never/prose-in-string
+text = "BEGIN CERTIFICATE"

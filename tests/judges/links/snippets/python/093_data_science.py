@@ -1,0 +1,23 @@
+import matplotlib.pyplot as plt
+#      ^^^^^^^^^^^^^^^^^^^^^^^^ data-science-packages/import
+import numpy as np
+#      ^^^^^^^^^^^ data-science-packages/import
+import pandas as pd
+#      ^^^^^^^^^^^^ data-science-packages/import
+from scipy import stats
+# <- data-science-packages/import
+
+table = pd.DataFrame({"a": np.arange(3)})
+#          ^^^^^^^^^ data-science-packages/pandas
+#                             ^^^^^^ data-science-packages/numpy
+plt.plot(np.linalg.norm(table), stats.norm)
+#   ^^^^ data-science-packages/plot
+#                  ^^^^ data-science-packages/numpy
+stats.ttest_ind(table, table)
+#     ^^^^^^^^^ data-science-packages/scipy
+np.random.rand(3)
+#         ^^^^ data-science-packages/numpy
+
+
+def own(np):
+    return np.arange(3)
