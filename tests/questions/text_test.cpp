@@ -58,7 +58,7 @@ TEST_CASE("Markdown that would do something is made harmless") {
     CHECK(harmless_markdown("[run](javascript:x)") == "run");
     CHECK(harmless_markdown("&lt;b&gt;") == "&amp;lt;b&amp;gt;");
     CHECK(harmless_markdown("[run][a]\n\n[a]: command:x") == "\\[run\\]\\[a\\]\n\n\\[a\\]: command:x");
-    CHECK(harmless_markdown("[run\n](command:x)") == "run\n");
+    CHECK(harmless_markdown("[run\n](command:x)") == "run");
     CHECK(harmless_markdown("<command:x>") == "\\<command:x>");
     CHECK(harmless_markdown("``` \nopen") == "``` \nopen\n```");
     CHECK(harmless_markdown("`a <b") == "`a \\<b");
