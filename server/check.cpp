@@ -5,11 +5,14 @@
 
 #include <atomic>
 #include <cerrno>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <thread>
 
 #include "analysis/source.hpp"
 #include "analysis/syntax.hpp"
+#include "server/bank_files.hpp"
 #include "server/discovery.hpp"
 #include "server/file.hpp"
 #include "server/locale.hpp"
@@ -70,6 +73,7 @@ public:
         discovery_.folder = current_folder();
         discovery_.base = base_configuration(request.configuration, discovery_.folder);
         language_ = chosen_language(request, discovery_);
+        if (wants_links()) banks_ = read_banks(discovery_.base.configuration->settings.bank.paths);
         if (request.format == Format::text) {
             style_ = {.language = language_,
                       .colour = wants_colour(),
@@ -82,6 +86,7 @@ public:
         for (const ConfigurationProblem& problem : discovery_.base.problems) {
             screen_.complain(complaint(problem.sentence()));
         }
+        for (const questions::Problem& problem : banks_.problems) screen_.complain(complaint(problem.sentence()));
         if (discovery_.base.final && !discovery_.base.readable) return ExitCode::misused;
 
         std::string beginning;
@@ -91,7 +96,10 @@ public:
         if (go_on) {
             std::string end;
             if (request_.format == Format::sarif) append_sarif_end(end, total_.summary);
-            if (request_.format == Format::text && !is_nothing()) append_text_summary(end, total_.summary, style_);
+            if (request_.format == Format::text && !is_nothing()) {
+                append_text_summary(end, total_.summary, style_);
+                if (wants_links()) append_text_questions(end, total_.summary, banks_.all, style_);
+            }
             go_on = screen_.print(end);
         }
         if (!screen_.problem().empty()) {
@@ -192,7 +200,7 @@ private:
     Outcome unread(const std::string& path, std::string_view why, const Configuration& configuration) {
         static const analysis::Findings nothing;
         Outcome outcome;
-        append(outcome, FileReport{path, "", &nothing, {}, &configuration.settings}, {std::string(why)});
+        append(outcome, FileReport{path, "", &nothing, {}, &configuration.settings, nullptr, {}}, {std::string(why)});
         return outcome;
     }
 
@@ -204,8 +212,16 @@ private:
         const std::string salvaged = decoded ? std::string() : analysis::salvaged(bytes);
         const std::string& text = decoded ? *decoded : salvaged;
         thread_local analysis::Parser parser;
-        const analysis::Findings findings = analysis::analyze(text, configuration.options, parser);
-        const FileReport report{path, text, &findings, {}, &configuration.settings};
+        analysis::Options options = configuration.options;
+        options.mentions = wants_links();
+        const analysis::Findings findings = analysis::analyze(text, options, parser);
+        FileReport report{path, text, &findings, {}, &configuration.settings, nullptr, {}};
+        if (wants_links()) {
+            const questions::Matcher& matcher = matcher_for(configuration.settings.questions.mute);
+            report.bank = &matcher.bank();
+            report.links =
+                questions::links(matcher, questions::python, path, text, findings.mentions, findings.findings);
+        }
         std::vector<std::string> why;
         if (!decoded) why.push_back(sentence(decoded.error()));
         if (!findings.given_up.empty()) why.push_back(given_up_sentence(text, findings.given_up));
@@ -217,6 +233,19 @@ private:
         return outcome;
     }
 
+    /// Links take time, so they are looked for only where they are shown.
+    bool wants_links() const {
+        return request_.format == Format::jsonl || (request_.format == Format::text && request_.links);
+    }
+
+    /// A matcher for each list of what is not to come up; the settings of several folders seldom have more than one.
+    const questions::Matcher& matcher_for(const std::vector<std::string>& muted) {
+        const std::scoped_lock lock(matchers_mutex_);
+        const auto found = matchers_.find(muted);
+        if (found != matchers_.end()) return found->second;
+        return matchers_.emplace(muted, questions::Matcher(banks_.all, muted)).first->second;
+    }
+
     /// Puts a report in the form that was asked for; `why` is what kept the file from being read whole, if anything.
     void append(Outcome& outcome, FileReport report, std::vector<std::string> why) {
         for (std::string& each : why) {
@@ -225,7 +254,9 @@ private:
             outcome.summary.unread.push_back({std::string(report.path), std::move(each)});
         }
         switch (request_.format) {
-            case Format::text: return append_text(outcome.out, report, style_);
+            case Format::text:
+                append_text(outcome.out, report, style_);
+                return append_text_links(outcome.out, report, style_);
             case Format::jsonl: return append_jsonl(outcome.out, report, language_);
             case Format::sarif: return append_sarif_results(outcome.out, report, language_);
             case Format::github: return append_github(outcome.out, report, language_);
@@ -236,6 +267,7 @@ private:
         const analysis::Findings& findings = *report.findings;
         summary.files_with_findings += findings.findings.empty() ? 0 : 1;
         summary.functions += findings.functions.size();
+        for (const questions::Link& link : report.links) ++summary.by_question[link.question];
         for (const analysis::Finding& finding : findings.findings) {
             ++summary.by_rule[static_cast<std::size_t>(finding.rule)];
             ++summary.by_severity[static_cast<std::size_t>(severity_of(*report.settings, finding.rule))];
@@ -299,6 +331,9 @@ private:
     const CheckRequest& request_;
     Discovery discovery_;
     Language language_ = Language::en;
+    BankSet banks_;
+    std::mutex matchers_mutex_;
+    std::map<std::vector<std::string>, questions::Matcher> matchers_;
     TextStyle style_;
     Screen screen_;
     Outcome total_;

@@ -20,6 +20,7 @@ struct CheckRequest {
     unsigned jobs = 0;                            ///< threads; 0: as many as there are cores
     bool branches = false;
     bool exit_zero = false;
+    bool links = false;  ///< whether text tells the questions that the code brings up; JSON always does
 };
 
 /// What `hoverview` exits with.

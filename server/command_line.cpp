@@ -14,6 +14,7 @@ namespace {
 
 constexpr unsigned most_jobs = 512;
 constexpr std::array<std::string_view, 4> format_names{"text", "jsonl", "sarif", "github"};
+constexpr std::array<std::string_view, 3> question_format_names{"text", "markdown", "json"};
 constexpr std::array<std::string_view, 2> language_names{"en", "uk"};
 
 constexpr std::string_view examples = R"(
@@ -23,6 +24,8 @@ Examples:
   hoverview check shop/cart.py --branches            point at each branch that counted
   hoverview check src --format jsonl > found.jsonl   one line of JSON for each file
   hoverview check - --stdin-filename cart.py         what comes through standard input
+  hoverview question 79                              the question of that number, with its answer
+  hoverview question event loop --lang uk            those that match, in Ukrainian
 )";
 
 constexpr std::string_view check_notes = R"(
@@ -35,6 +38,17 @@ or nothing to analyse.
 constexpr std::string_view serve_notes = R"(
 Without --listen or --pipe one client talks through standard input and output, as editors do it.
 Exit code: 0 after `shutdown` and `exit`; 1 where the client just went; 2 wrong arguments.
+)";
+
+constexpr std::string_view question_notes = R"(
+One question that matches is shown whole, several are listed; without words all are.
+Banks besides the built-in one: `bank.paths` in the user's configuration file.
+Exit code: 0 shown; 1 nothing matches; 2 wrong arguments.
+)";
+
+constexpr std::string_view bank_notes = R"(
+Each problem is printed as `file:line: what is wrong`. The format of a bank is in questions/README.md.
+Exit code: 0 nothing is wrong; 1 problems; 2 wrong arguments.
 )";
 
 /// `text` after the name of the program, and where to read on.
@@ -115,7 +129,7 @@ std::string unexpected(const CLI::App& app) {
     }
     const std::string given = remaining.empty() ? "" : remaining.front();
     if (!parsed.empty()) return fmt::format("`{}` takes no `{}`", place.get_name(), given);
-    return fmt::format("unknown command `{}`{}", given, proposal(given, {"check", "serve"}));
+    return fmt::format("unknown command `{}`{}", given, proposal(given, {"check", "serve", "question", "bank"}));
 }
 
 template <typename Choice>
@@ -144,17 +158,30 @@ struct Given {
     std::string stdin_filename;
 };
 
+std::optional<Answer> choose_language(const std::string& given, std::optional<questions::Language>& choice,
+                                      std::string_view command) {
+    if (given.empty()) return std::nullopt;
+    questions::Language language{};
+    if (!choose(given, language_names, language)) {
+        return misuse(not_one_of("--lang", given, language_names), command);
+    }
+    choice = language;
+    return std::nullopt;
+}
+
+Command asked(QuestionRequest request, const Given& given) {
+    if (!choose(given.format, question_format_names, request.format)) {
+        return misuse(not_one_of("--format", given.format, question_format_names), " question");
+    }
+    if (auto wrong = choose_language(given.language, request.language, " question")) return *wrong;
+    return request;
+}
+
 Command checked(CheckRequest request, const Given& given) {
     if (!choose(given.format, format_names, request.format)) {
         return misuse(not_one_of("--format", given.format, format_names));
     }
-    if (!given.language.empty()) {
-        questions::Language language{};
-        if (!choose(given.language, language_names, language)) {
-            return misuse(not_one_of("--lang", given.language, language_names));
-        }
-        request.language = language;
-    }
+    if (auto wrong = choose_language(given.language, request.language, " check")) return *wrong;
     if (!given.jobs.empty() && !read_jobs(given.jobs, request.jobs)) {
         return misuse(fmt::format("`--jobs` must be a number from 1 to {}, not `{}`", most_jobs, given.jobs));
     }
@@ -190,14 +217,30 @@ Command read_command_line(int count, const char* const* arguments) {
     check.add_option("--format", given.format, "How to print findings: text, jsonl, sarif or github")
         ->type_name("FORMAT");
     check.add_flag("--branches", request.branches, "Point at each branch that counted (in text)");
+    check.add_flag("--links", request.links, "Tell the questions that the code brings up (in text)");
     check.add_option("--lang", given.language, "Language of messages: en or uk")->type_name("LANGUAGE");
     check.add_option("--jobs", given.jobs, "How many threads to use; as many as there are cores unless given")
         ->type_name("N");
     check.add_option("--config", request.configuration, "Read settings from this file only")->type_name("FILE");
     check.add_option("--stdin-filename", given.stdin_filename, "What to call standard input")->type_name("PATH");
     check.add_flag("--exit-zero", request.exit_zero, "Exit with 0 where it would be 1");
-    // Scripts may ask for links already; there are none before there is a bank of questions.
-    check.add_flag("--links")->group("");
+
+    QuestionRequest question_request;
+    Given question_given;
+    CLI::App& question = *app.add_subcommand("question", "Shows questions of the bank, with their answers");
+    question.footer(std::string(question_notes));
+    question.add_option("WORDS", question_request.words, "A number, an id, or words to search for")->type_name("");
+    question.add_option("--lang", question_given.language, "Language of the texts: en or uk")->type_name("LANGUAGE");
+    question.add_option("--format", question_given.format, "How to print them: text, markdown or json")
+        ->type_name("FORMAT");
+
+    BankCheckRequest bank_request;
+    CLI::App& bank = *app.add_subcommand("bank", "Looks after banks of questions: `bank check`");
+    bank.footer(std::string(bank_notes));
+    CLI::App& bank_check = *bank.add_subcommand("check", "Says what is wrong in a bank");
+    bank_check.footer(std::string(bank_notes));
+    bank_check.add_option("DIR", bank_request.folder, "The bank's folder; the built-in bank unless given")
+        ->type_name("");
 
     ServeRequest serving;
     bool stdio = false;
@@ -209,19 +252,30 @@ Command read_command_line(int count, const char* const* arguments) {
     serve.add_option("--pipe", serving.pipe, "Listen at a Unix socket")->type_name("PATH");
     serve.add_option("--log", serving.log, "Append what happens to a file")->type_name("FILE");
 
+    const auto parsed_app = [&]() -> const CLI::App& {
+        for (const CLI::App* each : {&check, &serve, &question, &bank_check, &bank}) {
+            if (each->parsed()) return *each;
+        }
+        return app;
+    };
+    const auto parsed_name = [&]() -> std::string {
+        const CLI::App& parsed = parsed_app();
+        if (&parsed == &app) return "";
+        return &parsed == &bank_check ? " bank check" : " " + parsed.get_name();
+    };
+
     if (count <= 1) return ServeRequest();
     try {
         app.parse(count, arguments);
     } catch (const CLI::CallForHelp&) {
-        return Answer{(check.parsed() ? check : serve.parsed() ? serve : app).help()};
+        return Answer{parsed_app().help()};
     } catch (const CLI::ExtrasError&) {
-        return misuse(unexpected(app), check.parsed() ? " check" : serve.parsed() ? " serve" : "");
+        return misuse(unexpected(app), parsed_name());
     } catch (const CLI::RequiredError&) {
         return misuse("`check` needs at least one path; `.` is the current folder");
     } catch (const CLI::ArgumentMismatch& error) {
         const std::string text = error.what();
-        return misuse(fmt::format("`{}` needs one value", text.substr(0, text.find(':'))),
-                      serve.parsed() ? " serve" : " check");
+        return misuse(fmt::format("`{}` needs one value", text.substr(0, text.find(':'))), parsed_name());
     } catch (const CLI::ParseError& error) {
         return misuse(error.what());
     }
@@ -238,6 +292,12 @@ Command read_command_line(int count, const char* const* arguments) {
         }
         return serving;
     }
+    if (question.parsed()) return asked(std::move(question_request), question_given);
+    if (bank_check.parsed()) {
+        if (bank_check.count("DIR") > 0 && bank_request.folder.empty()) return misuse("a path is empty", " bank check");
+        return bank_request;
+    }
+    if (bank.parsed()) return misuse("`bank` needs a command: `bank check` says what is wrong in a bank", " bank");
     if (!check.parsed()) return Answer{app.help(), ExitCode::misused};
     return checked(std::move(request), given);
 }

@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "server/check.hpp"
+#include "server/question_command.hpp"
 #include "server/serve.hpp"
 
 namespace server {
@@ -17,7 +18,7 @@ struct Answer {
     ExitCode code = ExitCode::clean;
 };
 
-using Command = std::variant<Answer, CheckRequest, ServeRequest>;
+using Command = std::variant<Answer, CheckRequest, ServeRequest, QuestionRequest, BankCheckRequest>;
 
 /// Reads the arguments, of which the first is the program itself.
 Command read_command_line(int count, const char* const* arguments);

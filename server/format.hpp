@@ -22,8 +22,15 @@ struct TextStyle {
 /// Findings with the lines that they are about; nothing for a file without any.
 void append_text(std::string& out, const FileReport& report, const TextStyle& style);
 
+/// The questions that the code brings up, each with its place and why, as far as links were looked for.
+void append_text_links(std::string& out, const FileReport& report, const TextStyle& style);
+
 /// What to read at the end: how many findings of which kinds, and the most complex functions.
 void append_text_summary(std::string& out, const Summary& summary, const TextStyle& style);
+
+/// Which questions the code brings up, and how often; the number from which to read on is the question's.
+void append_text_questions(std::string& out, const Summary& summary, const questions::Bank& bank,
+                           const TextStyle& style);
 
 /// One line of JSON for every file.
 void append_jsonl(std::string& out, const FileReport& report, questions::Language language);

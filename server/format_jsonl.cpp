@@ -63,6 +63,20 @@ void append_diagnostic(std::string& out, const analysis::Finding& finding, Sever
     out += '}';
 }
 
+void append_link(std::string& out, const questions::Link& link, const questions::Bank& bank,
+                 questions::Language language, Places& places) {
+    const questions::Question& question = bank.questions()[link.question];
+    out += "{\"question\": ";
+    append_json_string(out, question.id);
+    out += ", \"number\": ";
+    append_number(out, question.number);
+    out += ", \"range\": ";
+    append_range(out, link.range, places);
+    out += ", \"why\": ";
+    append_json_string(out, questions::in(bank.reasons()[link.reason].why, language));
+    out += '}';
+}
+
 /// `"name": [` the elements `]`
 template <typename Range, typename Append>
 void append_list(std::string& out, std::string_view name, const Range& range, Append append) {
@@ -91,7 +105,8 @@ void append_jsonl(std::string& out, const FileReport& report, questions::Languag
     append_list(out, "diagnostics", report.findings->findings, [&](const analysis::Finding& finding) {
         append_diagnostic(out, finding, severity_of(*report.settings, finding.rule), language, places);
     });
-    out += ", \"links\": []";
+    append_list(out, "links", report.links,
+                [&](const questions::Link& link) { append_link(out, link, *report.bank, language, places); });
     append_list(out, "errors", report.errors, [&](const std::string& error) { append_json_string(out, error); });
     out += "}\n";
 }

@@ -4,10 +4,12 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <tuple>
 
 #include "questions/rules.hpp"
 #include "server/format.hpp"
 #include "server/places.hpp"
+#include "server/terminal_markdown.hpp"
 #include "server/terminal_text.hpp"
 
 namespace server {
@@ -245,6 +247,23 @@ void append_text(std::string& out, const FileReport& report, const TextStyle& st
     }
 }
 
+void append_text_links(std::string& out, const FileReport& report, const TextStyle& style) {
+    if (report.links.empty()) return;
+    Places places(report.text, analysis::PositionEncoding::utf32);
+    const std::string path = harmless(report.path);
+    for (const questions::Link& link : report.links) {
+        const analysis::Position place = places.at(link.range.begin);
+        const questions::Question& question = report.bank->questions()[link.question];
+        out += painted(path, Paint::path, style);
+        out += painted(fmt::format(":{}:{}:", place.line + 1, place.character + 1), Paint::gutter, style);
+        out += ' ';
+        out += painted(fmt::format("Q{}", question.number), Paint::note, style);
+        out += ' ';
+        out += plain(questions::in(report.bank->reasons()[link.reason].why, style.language));
+        out += '\n';
+    }
+}
+
 void append_text_summary(std::string& out, const Summary& summary, const TextStyle& style) {
     if (summary.findings() == 0) {
         if (summary.unread.empty()) out += painted(clean_sentence(summary, style.language), Paint::good, style) + "\n";
@@ -281,6 +300,28 @@ void append_text_summary(std::string& out, const Summary& summary, const TextSty
     if (!summary.unread.empty()) {
         if (summary.findings() > 0) out += '\n';
         out += painted(unread_sentence(summary.unread.size(), style.language), Paint::error, style) + "\n";
+    }
+}
+
+void append_text_questions(std::string& out, const Summary& summary, const questions::Bank& bank,
+                           const TextStyle& style) {
+    if (summary.by_question.empty()) return;
+    std::vector<std::pair<std::size_t, questions::QuestionId>> ranking;
+    for (const auto& [question, count] : summary.by_question) ranking.emplace_back(count, question);
+    std::ranges::sort(ranking, [](const auto& a, const auto& b) {
+        return std::tuple(b.first, a.second) < std::tuple(a.first, b.second);
+    });
+    out += '\n';
+    out += painted(
+        style.language == Language::uk ? "Питання, про які нагадує цей код" : "Questions that this code brings up",
+        Paint::strong, style);
+    out += '\n';
+    const std::size_t digits = fmt::formatted_size("{}", ranking.front().first);
+    for (const auto& [count, id] : ranking) {
+        const questions::Question& question = bank.questions()[id];
+        out += fmt::format("  {:>{}}  {}  {}\n", count, digits,
+                           painted(fmt::format("Q{}", question.number), Paint::note, style),
+                           plain(questions::in(question.title, style.language)));
     }
 }
 

@@ -1,5 +1,6 @@
 #include "server/check.hpp"
 #include "server/command_line.hpp"
+#include "server/question_command.hpp"
 #include "server/screen.hpp"
 #include "server/serve.hpp"
 
@@ -8,6 +9,8 @@ int main(int count, char** arguments) noexcept {  // NOLINT(bugprone-exception-e
     const server::Command command = server::read_command_line(count, arguments);
     if (const auto* request = std::get_if<server::CheckRequest>(&command)) return server::check(*request);
     if (const auto* request = std::get_if<server::ServeRequest>(&command)) return server::serve(*request);
+    if (const auto* request = std::get_if<server::QuestionRequest>(&command)) return server::show_question(*request);
+    if (const auto* request = std::get_if<server::BankCheckRequest>(&command)) return server::check_bank(*request);
 
     const auto& answer = std::get<server::Answer>(command);
     server::Screen screen;

@@ -5,11 +5,13 @@
 #include <array>
 #include <cstdint>
 #include <iterator>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "analysis/analysis.hpp"
+#include "questions/matching.hpp"
 #include "server/settings.hpp"
 
 namespace server {
@@ -21,6 +23,8 @@ struct FileReport {
     const analysis::Findings* findings = nullptr;
     std::vector<std::string> errors;  ///< what kept the file from being read whole, as sentences
     const Settings* settings = nullptr;
+    const questions::Bank* bank = nullptr;  ///< of the links; null where none were looked for
+    std::vector<questions::Link> links;
 };
 
 /// A function in a ranking.
@@ -48,6 +52,7 @@ struct Summary {
     std::array<std::size_t, 4> by_severity{};
     std::vector<RankedFunction> most_complex;  ///< at most `ranked`, most complex first, in order of the files
     std::vector<Unread> unread;
+    std::map<questions::QuestionId, std::size_t> by_question;  ///< how many links lead there
 
     std::size_t findings() const {
         std::size_t all = 0;
@@ -62,6 +67,7 @@ struct Summary {
         functions += later.functions;
         for (std::size_t i = 0; i < by_rule.size(); ++i) by_rule[i] += later.by_rule[i];
         for (std::size_t i = 0; i < by_severity.size(); ++i) by_severity[i] += later.by_severity[i];
+        for (const auto& [question, count] : later.by_question) by_question[question] += count;
         std::ranges::move(later.unread, std::back_inserter(unread));
         for (RankedFunction& function : later.most_complex) rank(std::move(function));
     }

@@ -837,6 +837,12 @@ private:
         if (left == no_node) return;
         const std::uint32_t from = range(id).end;
         if (annotation != no_node) {
+            const ScopeId scope = scope_at(left);
+            if (scope_kind(scope) == ScopeKind::class_ && kind(left) == identifier &&
+                std::ranges::find(annotated_classes_, scope) == annotated_classes_.end()) {
+                annotated_classes_.push_back(scope);
+                push_shape(Shape::annotated_class, range(annotation));
+            }
             Meaning meaning = annotated(annotation);
             if (meaning.kind == BindingKind::unknown) {
                 meaning = value == no_node ? Meaning{.weak = true} : meaning_of(value);
@@ -1076,9 +1082,23 @@ private:
                 facts_.gives.add(has_creator);
             }
         }
+        if (const NodeId annotation = first_annotation(id); annotation != no_node) {
+            push_shape(Shape::annotated_function, range(annotation));
+        }
         bind_type_parameters(id, scope);
         const BindingKind first = of_class ? BindingKind::own_class : BindingKind::self;
         bind_parameters(syntax_.child(id, f_parameters), scope, method && !is_static ? first : BindingKind::unknown);
+    }
+
+    /// Of a function's parameters or result.
+    NodeId first_annotation(NodeId function) const {
+        if (const NodeId parameters = syntax_.child(function, f_parameters); parameters != no_node) {
+            for (const NodeId child : syntax_.children(parameters)) {
+                if (kind(child) != typed_parameter && kind(child) != typed_default_parameter) continue;
+                if (const NodeId annotation = syntax_.child(child, f_type); annotation != no_node) return annotation;
+            }
+        }
+        return syntax_.child(function, f_return_type);
     }
 
     /// `own` is what the first of them is, if it is special.
@@ -1899,6 +1919,7 @@ private:
     std::string_view text_;
     const Scopes& scopes_;
     MentionFacts facts_;
+    std::vector<ScopeId> annotated_classes_;  // that have their shape
     std::vector<FactId> slots_;
     std::vector<Role> roles_;
     std::vector<std::uint8_t> places_;

@@ -12,7 +12,7 @@ using analysis::python::reads_as_code;
 using analysis::python::shape_of_definition;
 
 TEST_CASE("every shape has a name of its own") {
-    for (std::size_t i = 0; i <= static_cast<std::size_t>(Shape::identity_comparison); ++i) {
+    for (std::size_t i = 0; i <= static_cast<std::size_t>(analysis::last_shape); ++i) {
         const auto shape = static_cast<Shape>(i);
         CHECK_FALSE(name(shape).empty());
         CHECK(analysis::shape_of(name(shape)) == shape);

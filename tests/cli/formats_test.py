@@ -48,11 +48,24 @@ class Jsonl(Scratch):
                  "code": "N806", "source": "hoverview",
                  "message": "variable `Друга` in a function should be lowercase"},
             ],
-            "links": [],
+            "links": [
+                {"question": "underscores-in-names", "number": 82, "why": "a name that breaks PEP 8",
+                 "range": {"start": {"line": 10, "character": 13}, "end": {"line": 10, "character": 18}}},
+                {"question": "underscores-in-names", "number": 82, "why": "a name that breaks PEP 8",
+                 "range": {"start": {"line": 10, "character": 31}, "end": {"line": 10, "character": 36}}},
+            ],
             "errors": [],
         }])
         self.assertEqual(list(run.lines[0]), ["path", "language", "functions", "diagnostics", "links", "errors"])
         self.assertEqual(run.out.count(b"\n"), 1)
+
+    def test_links_are_in_the_language_asked_for_and_heed_what_is_muted(self):
+        self.write("a.py", "import asyncio\nimport redis\n")
+        links = self.jsonl("a.py", "--lang", "uk").lines[0]["links"]
+        self.assertEqual([link["number"] for link in links], [73, 67, 84])
+        self.assertEqual(links[0]["why"], "цикл подій і те, що на ньому виконується")
+        self.write(".hoverview.toml", 'questions.mute = ["async-python", "mongodb"]\n')
+        self.assertEqual([link["number"] for link in self.jsonl("a.py").lines[0]["links"]], [67])
 
     def test_severities_are_the_protocols(self):
         self.write("a.py", BAD_NAME)
@@ -62,6 +75,15 @@ class Jsonl(Scratch):
 
 
 class Text(Scratch):
+    def test_links_where_they_are_asked_for(self):
+        self.write("a.py", "import asyncio\n\nasync def main():\n    await asyncio.sleep(1)\n")
+        self.assertNotIn("Q73", self.check("a.py").text)
+        run = self.check("a.py", "--links")
+        self.assertEqual((run.code, run.err), (0, ""))
+        self.assertEqual(run.text.count("Q73 "), 5)
+        self.assertIn("a.py:1:8: Q73 the event loop and what runs on it\n", run.text)
+        self.assertIn("Questions that this code brings up\n  4  Q73  Async Python: how does it work", run.text)
+
     def test_a_finding_and_the_summary(self):
         self.write("shop/cart.py", SHOP)
         run = self.check(".")

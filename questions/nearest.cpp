@@ -1,11 +1,11 @@
-#include "server/nearest.hpp"
+#include "questions/nearest.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <vector>
 
-namespace server {
+namespace questions {
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> before_previous(b.size() + 1);
@@ -46,4 +46,4 @@ std::string did_you_mean(std::string_view name, std::span<const std::string_view
     return best.empty() ? std::string() : fmt::format("; did you mean `{}`?", best);
 }
 
-}  // namespace server
+}  // namespace questions

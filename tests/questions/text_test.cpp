@@ -1,0 +1,71 @@
+// Texts of the bank in their sections, and Markdown of strangers made harmless.
+#include "questions/text.hpp"
+
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "questions/bank.hpp"
+
+using questions::harmless_markdown;
+using questions::Language;
+using questions::read_text;
+using questions::Section;
+
+TEST_CASE("every text of the built-in bank has all of its sections") {
+    for (const questions::Question& question : questions::built_in_bank().questions()) {
+        for (const Language language : questions::languages) {
+            const auto at = static_cast<std::size_t>(language);
+            CAPTURE(question.path[at]);
+            const questions::Text text = read_text(questions::built_in_text(question.path[at]), language);
+            CHECK(text.title == question.title[at]);
+            for (const std::string& section : text.sections) CHECK_FALSE(section.empty());
+        }
+    }
+}
+
+TEST_CASE("a text is read as far as it is one") {
+    const questions::Text text = read_text(
+        "\xEF\xBB\xBF# Why?\r\n\r\n## Short answer\r\nBecause.\r\n\r\n## Nowhere\nlost\n## Example\n```\n## "
+        "Pitfalls\n```\n",
+        Language::en);
+    CHECK(text.title == "Why?");
+    CHECK(text[Section::short_answer] == "Because.");
+    CHECK(text[Section::example] == "```\n## Pitfalls\n```");
+    CHECK(text[Section::pitfalls].empty());
+    CHECK(read_text("", Language::uk).title.empty());
+}
+
+TEST_CASE("Markdown of the bank stays as it is") {
+    for (const std::string same :
+         {"a *b* **c** `d <e> & [f](g)` `` ` ``", "- [Title](https://docs.python.org/3/a?b=1&c=2#d): what of",
+          "| a | b |\n|---|---|\n| `x \\| y` | 2 |", "```python\na < b and x[1](2)\n```\n\nafter",
+          "<https://example.org/>", "\\*nix", "[`a[0]`](https://a.b/c_(d))", "a > b"}) {
+        CHECK(harmless_markdown(same) == same);
+    }
+}
+
+TEST_CASE("Markdown that would do something is made harmless") {
+    CHECK(harmless_markdown("<script>x</script>") == "\\<script>x\\</script>");
+    CHECK(harmless_markdown("a <img src=x onerror=y> b") == "a \\<img src=x onerror=y> b");
+    CHECK(harmless_markdown("![tracker](https://evil.example/a.png)") == "tracker");
+    CHECK(harmless_markdown("[![x](https://evil.example/a.png)](https://a.b)") == "[x](https://a.b)");
+    CHECK(harmless_markdown("[run](command:workbench.action.quit)") == "run");
+    CHECK(harmless_markdown("[run](  command:x)") == "run");
+    CHECK(harmless_markdown("[run](<command:x>)") == "run");
+    CHECK(harmless_markdown("[run](COMMAND:x)") == "run");
+    CHECK(harmless_markdown("[run](file:///etc/passwd)") == "run");
+    CHECK(harmless_markdown("[run](&#99;ommand:x)") == "run");
+    CHECK(harmless_markdown("[run](javascript:x)") == "run");
+    CHECK(harmless_markdown("&lt;b&gt;") == "&amp;lt;b&amp;gt;");
+    CHECK(harmless_markdown("[run][a]\n\n[a]: command:x") == "\\[run\\]\\[a\\]\n\n\\[a\\]: command:x");
+    CHECK(harmless_markdown("[run\n](command:x)") == "run");
+    CHECK(harmless_markdown("<command:x>") == "\\<command:x>");
+    CHECK(harmless_markdown("``` \nopen") == "``` \nopen\n```");
+    CHECK(harmless_markdown("`a <b") == "`a \\<b");
+}
+
+TEST_CASE("brackets without end take no time") {
+    const std::string open(200'000, '[');
+    CHECK(harmless_markdown(open).size() == 400'000);
+    CHECK_FALSE(harmless_markdown(std::string(100'000, '`') + std::string(100'000, '<')).empty());
+}
