@@ -71,11 +71,9 @@ enum class Shape : std::uint8_t {
     identity_comparison,
     /// `annotated-function`: a function whose parameters or result are annotated. At the first of the annotations.
     annotated_function,
-    /// `annotated-class`: a class whose own code annotates variables. At the first of the annotations.
-    annotated_class,
 };
 
-inline constexpr Shape last_shape = Shape::annotated_class;
+inline constexpr Shape last_shape = Shape::annotated_function;
 
 /// The shape's name: "nested-loop". That of `call_in_loop` and `call_in_async` goes on with the name of what is called.
 std::string_view name(Shape shape);

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <array>
+#include <compare>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -40,7 +41,7 @@ struct Problem {
     std::string text;        ///< a sentence without a full stop
 
     std::string sentence() const;  ///< `path:line: text`
-    bool operator==(const Problem&) const = default;
+    auto operator<=>(const Problem&) const = default;
 };
 
 /// An index into the questions of a bank.

@@ -118,7 +118,7 @@ std::vector<Problem> check_text(std::string_view path, std::string_view markdown
     if (count > most_words_of_short_answer) {
         report(lines[0], fmt::format("the short answer has {} words, more than {}", count, most_words_of_short_answer));
     }
-    std::ranges::stable_sort(problems, {}, &Problem::line);
+    std::ranges::sort(problems);
     return problems;
 }
 

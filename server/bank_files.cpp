@@ -43,8 +43,7 @@ public:
         }
         result.problems = std::move(problems_);
         result.bank = std::move(reader_).finish(result.problems);
-        std::ranges::stable_sort(result.problems, {},
-                                 [](const Problem& problem) { return std::pair(problem.path, problem.line); });
+        std::ranges::sort(result.problems);
         return result;
     }
 

@@ -219,8 +219,7 @@ ExitCode check_bank(const BankCheckRequest& request) {
             problems.push_back({request.folder, 1, "there is no question here; each has a folder with question.toml"});
         }
     }
-    std::ranges::stable_sort(problems, {},
-                             [](const questions::Problem& each) { return std::pair(each.path, each.line); });
+    std::ranges::sort(problems);
     std::string out;
     for (const questions::Problem& problem : problems) out += harmless(problem.sentence()) + "\n";
     if (problems.empty()) out = fmt::format("{} {}, nothing wrong.\n", count, count == 1 ? "question" : "questions");

@@ -837,12 +837,6 @@ private:
         if (left == no_node) return;
         const std::uint32_t from = range(id).end;
         if (annotation != no_node) {
-            const ScopeId scope = scope_at(left);
-            if (scope_kind(scope) == ScopeKind::class_ && kind(left) == identifier &&
-                std::ranges::find(annotated_classes_, scope) == annotated_classes_.end()) {
-                annotated_classes_.push_back(scope);
-                push_shape(Shape::annotated_class, range(annotation));
-            }
             Meaning meaning = annotated(annotation);
             if (meaning.kind == BindingKind::unknown) {
                 meaning = value == no_node ? Meaning{.weak = true} : meaning_of(value);
@@ -1919,7 +1913,6 @@ private:
     std::string_view text_;
     const Scopes& scopes_;
     MentionFacts facts_;
-    std::vector<ScopeId> annotated_classes_;  // that have their shape
     std::vector<FactId> slots_;
     std::vector<Role> roles_;
     std::vector<std::uint8_t> places_;

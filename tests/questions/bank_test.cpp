@@ -161,7 +161,8 @@ TEST_CASE("links that can never match, or match everything, are told and taken o
     wrong("languages = [\"pyton\"]\ncalls = [\"a.b\"]", "no link can match in the language `pyton`");
     check_problem(good + links_head + "languages = [\"sql\"]\ncalls = [\"a.b\"]\n",
                   at + "9: `calls` can never match in these");
-    check_problem(good + links_head + "package = \"a b\"\ncalls = [\"?.b\"]\n", at + "8: `a b` is no name of a package");
+    check_problem(good + links_head + "package = \"a b\"\ncalls = [\"?.b\"]\n",
+                  at + "8: `a b` is no name of a package");
     check_problem(good + links_head, at + "6: the link can never match: it has none of");
     check_problem(good + "\n[[links]]\ncalls = [\"a.b\"]\n", at + "6: the link has no `why`");
     check_problem(good + "\n[[links]]\nwhy = { en = \"a\" }\ncalls = [\"a.b\"]\n",
@@ -212,8 +213,8 @@ TEST_CASE("banks join: the later wins an id, the first a number") {
     const auto one = [](const std::string& name, int number, const std::string& id, const std::string& title) {
         BankReader reader(name);
         reader.add(name + "/q/question.toml", "number = " + std::to_string(number) + "\nid = \"" + id +
-                                                  "\"\nsection = \"a\"\ntags = []\n" + links_head + "calls = [\"a." + name +
-                                                  "\"]\n");
+                                                  "\"\nsection = \"a\"\ntags = []\n" + links_head + "calls = [\"a." +
+                                                  name + "\"]\n");
         reader.add(name + "/q/en.md", "# " + title + "\n");
         reader.add(name + "/q/uk.md", "# " + title + "\n");
         std::vector<Problem> problems;
