@@ -192,7 +192,7 @@ class BankCheck(Scratch):
         folder = self.good()
         (folder / "uk.md").unlink()
         (folder / "en.md").write_text("# Good?\n\n## Short answer\n\n" + "word " * 61 + "\n")
-        problems = [f"bank/1-good/en.md:5: the section `## {section}` is missing" for section in SECTIONS["en"][1:]]
+        problems = [f"bank/1-good/en.md:5: the section `## {section}` is missing" for section in sorted(SECTIONS["en"][1:])]
         self.assert_problems(
             "bank/1-good/en.md:3: the short answer has 61 words, more than 60", *problems,
             "bank/1-good/question.toml:1: there is no readable uk.md beside this")
