@@ -191,7 +191,7 @@ def main():
     arguments = parser.parse_intermixed_args()
     seed = int(os.environ.get("HOVERVIEW_SEED") or random.randrange(2**32))
     print(f"seed {seed} (HOVERVIEW_SEED repeats it, HOVERVIEW_FIXES is how many files)")
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=pathlib.Path(arguments.dump).parent) as folder:
         files = chosen(arguments.paths, arguments.sample, seed) + made_up(folder, arguments.random, seed)
         return judge_files(arguments, files)
 
