@@ -179,6 +179,7 @@ class Conversation:
         self.pulls = False
         self.capabilities = {}
         self.server = None  # what it answered to initialize
+        self.ended = False
 
     # What the client says.
 
@@ -340,6 +341,7 @@ class Conversation:
     # The end.
 
     def end(self):
+        self.ended = True
         self.ask("shutdown")
         self.notify("exit")
 
@@ -548,7 +550,7 @@ class Talk(Scratch):
         return conversation
 
     def _ended(self, server, conversation):
-        if server.is_running():
+        if not conversation.ended:
             conversation.end()
         self.assertEqual(server.wait(), 0, f"how the server ended; on standard error: {server.stderr()!r}")
 

@@ -3,7 +3,7 @@
 import json
 import subprocess
 
-from conversation import PULL, Talk, main, uri_of
+from conversation import PULL, Closed, Talk, main, uri_of
 from running import PROGRAM
 from samples import branchy, library_files, rule
 
@@ -270,7 +270,7 @@ class Workspace(Talk):
         self.assertEqual([self.name(each["uri"]) for each in push.said("textDocument/publishDiagnostics") if each["diagnostics"]], [])
 
     def until_pushed(self, talk, name, codes, since=0):
-        talk.published(uri_of(self.root / name), lambda params: [each["code"] for each in params["diagnostics"]] == codes, since)
+        talk.published(uri_of((self.root / name).resolve()), lambda params: [each["code"] for each in params["diagnostics"]] == codes, since)
 
     def test_pushed(self):
         talk = self.talk(settings=self.SCOPE)
@@ -312,11 +312,16 @@ class Workspace(Talk):
         folder = {"uri": uri_of(other), "name": "other"}
         since = len(talk.messages)
         talk.notify("workspace/didChangeWorkspaceFolders", {"event": {"added": [folder], "removed": []}})
-        codes = [each["code"] for each in talk.published(uri_of(other / "o.py"), since=since)]
-        self.assertEqual(codes, ["C901"])
+        self.until_pushed(talk, "../other/o.py", ["C901"], since)
         since = len(talk.messages)
         talk.notify("workspace/didChangeWorkspaceFolders", {"event": {"added": [], "removed": [folder]}})
-        self.assertEqual(talk.published(uri_of(other / "o.py"), since=since), [])
+        self.until_pushed(talk, "../other/o.py", [], since)
+        talk.end()
+        with self.assertRaises(Closed):
+            while True:
+                talk.receive()
+        last = [each for each in talk.said("textDocument/publishDiagnostics") if each["uri"] == uri_of(other / "o.py")][-1]
+        self.assertEqual(last["diagnostics"], [], "nothing that was still on its way comes behind")
 
     def test_several_folders(self):
         other = self.write("../other/o.py", "def badName(): pass\n").resolve().parent

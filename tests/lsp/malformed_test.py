@@ -7,7 +7,6 @@ import json
 
 from conversation import (
     INVALID_PARAMS, INVALID_REQUEST, METHOD_NOT_FOUND, PARSE_ERROR, ErrorResponse, Talk, framed, main)
-from running import CLEAN
 from samples import branchy
 
 HOVER = "textDocument/hover"
@@ -349,48 +348,6 @@ class Documents(Malformed):
         document.replace("badName", "good_name")
         self.assertEqual(document.codes(), [])
         document.close()
-        document.close()
-
-
-class Large(Malformed):
-    def test_nested_parentheses(self):
-        """100,000 in one another, opened, edited and closed again: no recursion goes that deep."""
-        document = self.conversation.open("file:///deep.py", "x = " + "(" * 100_000 + ")" * 100_000 + "\ndef badName(): pass\n")
-        document.diagnostics()
-        document.edit((4, 5, ""))
-        document.diagnostics()
-        document.edit((4, len(document.text) - 21, ""))
-        document.set("x = " + "[" * 100_000 + "\ndef badName(): pass\n")
-        document.diagnostics()
-        document.symbols()
-        document.set("-" * 100_000 + "x" + "\n" + "not " * 100_000 + "x\n" + "lambda: " * 100_000 + "x\n")
-        document.diagnostics()
-        document.set("".join(" " * depth + "if x:\n" for depth in range(3000)))
-        document.diagnostics()
-        document.set("def badName(): pass\n")
-        self.assertEqual(document.codes(), ["N802"])
-
-    def test_a_line_of_10_mb(self):
-        document = self.conversation.open("file:///line.py", "x = '" + "ї😀" * 2_000_000 + "'; badName = 1\ndef badName(): pass\n")
-        self.assertEqual([(each["code"], each["range"]["start"]["line"]) for each in document.diagnostics() if each["code"] == "N802"], [("N802", 1)])
-        document.edit((5, 6, "я"))
-        self.assertIn("N802", document.codes())
-        self.assertIsNotNone(document.hover("badName", 1))
-
-    def test_a_document_of_100_mb(self):
-        """Analysed, or said to be too large where its reader looks; never in silence."""
-        text = CLEAN * (100_000_000 // len(CLEAN)) + "def badName(): pass\n"
-        talk = self.conversation
-        document = talk.open("file:///large.py", text)
-        found = document.diagnostics()
-        if [each["code"] for each in found] != ["N802"]:
-            told = [each["message"] for each in [*found, *talk.said("window/showMessage")]]
-            self.assertTrue(any("large" in each or "MB" in each for each in told), told)
-        document.send({"range": {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}}, "text": "#"})
-        document.diagnostics()
-        self.assertEqual(self.other.function_at("tangled")["name"], "tangled")
-        document.send({"text": "def badName(): pass\n"})
-        document.until_codes("N802")
         document.close()
 
 

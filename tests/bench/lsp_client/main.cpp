@@ -24,8 +24,6 @@
 
 #include "tests/bench/typing/typing.hpp"
 
-extern char** environ;
-
 namespace {
 
 using bench::Clock;
@@ -339,7 +337,7 @@ double typed(const std::string& folder, Echo& echo, std::size_t lines, bool pull
     const double median = row(fmt::format("keystroke, {} lines, {}", lines, pulls ? "pulled" : "pushed"), ours,
                               "as many bytes there and back", limit);
     if (!pulls) {
-        const std::size_t some = lines > 50'000 ? 100 : 300;
+        const std::ptrdiff_t some = lines > 50'000 ? 100 : 300;
         fmt::print("{:>68}", "");
         limit_of(median, bench::bare_keystrokes(text, {keystrokes.begin(), keystrokes.begin() + some}),
                  "tree-sitter's bare incremental parse");
