@@ -98,7 +98,8 @@ const Syntax& Parser::parse(const Grammar& grammar, std::string_view header, std
 
     arena_.reset();
     const Arena::Scope scope(arena_);
-    // The parser lives in the arena too: it is never deleted, as it is gone with the next reset.
+    // The parser lives in the arena too: it is never deleted, as it is gone with the next reset. Its scanner does not,
+    // but that goes with the end of a parse.
     TSParser* const parser = ts_parser_new();
     ts_parser_set_language(parser, grammar.language);
 
@@ -115,6 +116,8 @@ const Syntax& Parser::parse(const Grammar& grammar, std::string_view header, std
     if (tree != nullptr) {
         syntax_.has_error = ts_node_has_error(ts_tree_root_node(tree));
         flatten(tree, grammar, static_cast<std::uint32_t>(header.size()), joints, syntax_.nodes);
+    } else {
+        ts_parser_reset(parser);
     }
     if (syntax_.nodes.empty()) {
         syntax_.nodes.push_back({.range = {0, 0}, .parent = no_node, .past = 1, .kind = grammar.error, .field = 0});
