@@ -44,7 +44,7 @@ struct Findings {
     std::vector<Function> functions;
     std::vector<Finding> findings;  ///< after `# noqa`
     std::vector<Mention> mentions;
-    std::vector<ByteRange> given_up;  ///< stretches that no parse could make sense of: nothing is found there
+    std::vector<ByteRange> given_up;  ///< stretches whose parse was given up: nothing is found there
 
     bool operator==(const Findings&) const = default;
 };

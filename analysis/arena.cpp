@@ -50,6 +50,7 @@ void Arena::grow(std::size_t size) {
     blocks_.push_back({std::unique_ptr<std::byte[]>(new std::byte[block_size]), block_size});
     next_ = blocks_.back().bytes.get();
     end_ = next_ + block_size;
+    full_bytes_ += block_size;
 }
 
 void* Arena::allocate(std::size_t size) {
@@ -107,6 +108,7 @@ void Arena::reset() {
     if (!blocks_.empty()) {
         next_ = blocks_.front().bytes.get();
         end_ = next_ + blocks_.front().size;
+        full_bytes_ = blocks_.front().size;
     }
     free_.fill(nullptr);
     large_bytes_ = 0;

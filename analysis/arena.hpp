@@ -26,6 +26,9 @@ public:
     /// long lists of subtrees, each copied from another.
     std::size_t large_bytes() const { return large_bytes_; }
 
+    /// How much memory is in use: what was allocated since the last reset, but for what was released and used again.
+    std::size_t bytes() const { return full_bytes_ - static_cast<std::size_t>(end_ - next_); }
+
     /// While alive, what tree-sitter allocates on this thread comes from `arena`.
     class Scope {
     public:
@@ -54,6 +57,7 @@ private:
     std::vector<Block> blocks_;
     std::byte* next_ = nullptr;
     std::byte* end_ = nullptr;
+    std::size_t full_bytes_ = 0;  ///< of all blocks up to the one that is being filled
     std::size_t large_bytes_ = 0;
     std::array<FreeCell*, size_classes> free_{};
 };

@@ -401,6 +401,9 @@ private:
         }
     }
 
+    /// Looking at many bindings counts like looking at some values.
+    void spend(std::size_t bindings) { fuel_ -= static_cast<int>(bindings) / 16; }
+
     /// Looks up the name, and finds what it means.
     void name_value(SegmentIndex index, const Value& value, Answers& out, int depth) {
         const std::string_view word = slice(segment(index).text, value.name);
@@ -541,9 +544,10 @@ private:
     bool own_attribute(ScopePlace place, NameHash hash, std::string_view word, Answers& out, int depth) {
         std::vector<Candidate> candidates;
         // What methods assign stands behind what the class binds: the last known one counts.
-        gather(place, hash, word, candidates);
+        gather(place, hash, word, std::nullopt, candidates);
         gather_attributes(place, hash, word, candidates, depth);
         if (candidates.empty()) return false;
+        spend(candidates.size());
         const bool strong =
             std::ranges::any_of(candidates, [](const Candidate& candidate) { return !candidate.binding->weak; });
         int looked_at = 0;
@@ -615,7 +619,8 @@ private:
             const ScopeKind what = kind(outline_, here);
             if (what == ScopeKind::module) break;
             candidates.clear();
-            if (!to_module) gather(here, value.hash, word, candidates);
+            if (!to_module) gather(here, value.hash, word, at_once ? std::optional(use) : std::nullopt, candidates);
+            spend(candidates.size());
             const bool passed_over = what == ScopeKind::class_ && !own_scope;
             std::erase_if(candidates, [&](const Candidate& candidate) {
                 if (candidate.binding->kind == BindingKind::type_parameter) return !sees(candidate, use, inner);
@@ -681,19 +686,21 @@ private:
         return binding.from <= use.offset;
     }
 
-    /// Adds the bindings of a name in a class or function, in order of appearance.
-    void gather(ScopePlace place, NameHash hash, std::string_view word, std::vector<Candidate>& out) const {
+    /// Adds the bindings of a name in a class or function, in order of appearance: of many those around `use`, or the
+    /// last ones.
+    void gather(ScopePlace place, NameHash hash, std::string_view word, std::optional<Use> use,
+                std::vector<Candidate>& out) const {
         const auto add = [&](SegmentIndex index, const Binding& binding) {
             if (slice(segment(index).text, binding.name) == word) out.push_back({index, &binding});
         };
         if (place.scope != 0) {
-            for (const Binding& binding : bindings_of(facts(place.segment), place.scope, hash)) {
-                add(place.segment, binding);
-            }
+            const std::span<const Binding> all = bindings_of(facts(place.segment), place.scope, hash);
+            for (const Binding& binding : near(all, place_in(all, place.segment, use))) add(place.segment, binding);
         }
         const std::int32_t split = outline_.split_of(place.segment, place.scope);
         if (split < 0) return;
-        for (const Entry& entry : environment_.find(hash)) {
+        const std::span<const Entry> entries = environment_.find(hash);
+        for (const Entry& entry : near(entries, place_in(entries, use))) {
             const Binding* binding = given(entry);
             if (binding != nullptr && binding->scope == 0 && outline_.enclosing[entry.segment] == split) {
                 add(entry.segment, *binding);
@@ -701,11 +708,32 @@ private:
         }
     }
 
+    /// How many bindings of one scope stand before a use, and all of them where that does not count.
+    static std::size_t place_in(std::span<const Binding> bindings, SegmentIndex segment, std::optional<Use> use) {
+        if (!use || segment < use->segment) return bindings.size();
+        const auto before = [&](const Binding& binding) { return binding.from <= use->offset; };
+        return static_cast<std::size_t>(std::ranges::partition_point(bindings, before) - bindings.begin());
+    }
+
+    /// Likewise of a document's; those in the segment of the use are taken for one place, unless they are many.
+    std::size_t place_in(std::span<const Entry> entries, std::optional<Use> use) const {
+        if (!use) return entries.size();
+        const auto [begin, end] = std::ranges::equal_range(entries, use->segment, {}, &Entry::segment);
+        const auto before = [&](const Entry& entry) {
+            const Binding* const binding = given(entry);
+            return binding != nullptr && binding->scope == 0 && binding->from <= use->offset;
+        };
+        const bool many = static_cast<std::size_t>(end - begin) > bindings_at_most / 4;
+        return static_cast<std::size_t>((many ? std::partition_point(begin, end, before) : end) - entries.begin());
+    }
+
     /// As `look_up` in any other scope, without a look at all that a document binds: from the use backwards.
     std::optional<Candidate> look_up_in_module(const Value& value, std::string_view word, bool at_once, const Use& use,
-                                               ScopePlace inner) const {
-        const std::span<const Entry> entries = environment_.find(value.hash);
-        if (entries.empty()) return std::nullopt;
+                                               ScopePlace inner) {
+        const std::span<const Entry> all = environment_.find(value.hash);
+        if (all.empty()) return std::nullopt;
+        const std::span<const Entry> entries = near(all, place_in(all, at_once ? std::optional(use) : std::nullopt));
+        std::size_t looked_at = 0;
         std::optional<bool> any_global;  // of parts of classes and functions, which few documents have
         const auto is_global = [&](std::int32_t enclosing) {
             if (!any_global) {
@@ -717,6 +745,7 @@ private:
             return is_declared_global(enclosing, value.hash, entries, *any_global);
         };
         const auto counts = [&](const Entry& entry, const Binding* binding) {
+            if (++looked_at % 16 == 0) --fuel_;
             if (binding == nullptr || binding->kind == BindingKind::global || binding->kind == BindingKind::nonlocal) {
                 return false;
             }
@@ -788,12 +817,13 @@ private:
         const auto add = [&](SegmentIndex index, const AttributeBinding& attribute) {
             if (slice(segment(index).text, attribute.binding.name) == word) out.push_back({index, &attribute.binding});
         };
-        for (const AttributeBinding& attribute : attributes_of(facts(place.segment), place.scope, hash)) {
+        const auto last = [](auto all) { return near(all, all.size()); };
+        for (const AttributeBinding& attribute : last(attributes_of(facts(place.segment), place.scope, hash))) {
             add(place.segment, attribute);
         }
         const std::int32_t split = outline_.split_of(place.segment, place.scope);
         if (split < 0) return;
-        for (const Entry& entry : environment_.find(attribute_hash(hash))) {
+        for (const Entry& entry : last(environment_.find(attribute_hash(hash)))) {
             if ((entry.binding & Entry::is_attribute) == 0) continue;
             const AttributeBinding& attribute = facts(entry.segment).attributes[entry.binding & ~Entry::is_attribute];
             if (attribute.binding.scope == 0 ? outline_.enclosing[entry.segment] == split

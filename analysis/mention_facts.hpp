@@ -42,10 +42,12 @@
 //    is, `.delay`. A property (property, functools.cached_property) is what its function returns.
 //  - Names are compared as they are written: Python's normal form of unusual letters (NFKC) is not made.
 //  - What takes more than 32 steps in one expression, or too many in all, is unknown; of several meanings eight are
-//  kept.
+//  kept; of more than a thousand bindings of a name those around the use count.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -101,6 +103,17 @@ inline constexpr ScopeId unknown_scope = module_scope - 1;
 
 /// In how many scopes, from the innermost on, a name is looked for before the module's.
 inline constexpr int scopes_at_most = 100;
+
+/// How many bindings of a name are looked at.
+inline constexpr std::size_t bindings_at_most = 1'024;
+
+/// Those of many bindings that are looked at where a name is used: three quarters of them stand before `at`.
+template <typename T>
+std::span<T> near(std::span<T> all, std::size_t at) {
+    if (all.size() <= bindings_at_most) return all;
+    const std::size_t before = bindings_at_most / 4 * 3;
+    return all.subspan(std::min(at - std::min(at, before), all.size() - bindings_at_most), bindings_at_most);
+}
 
 enum class ValueKind : std::uint8_t {
     unknown,

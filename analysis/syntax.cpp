@@ -15,9 +15,12 @@ namespace {
 /// lists. Valid code takes 2 bytes for each of its own at most, and 66 KB at most in all; broken code, random edits
 /// over 89,000 places of real files, 70 bytes for each of its own; random characters take 140 to 520; the worst texts
 /// that we know of take 24,000 at 48 KB, and twice as many at 96 KB.
+///
+/// A statement of tens of megabytes is sound and quick to parse, but takes a hundred bytes for each of its own.
 struct Budget {
     const Arena* arena;
     std::size_t large_bytes;
+    std::size_t bytes;
 };
 
 constexpr std::size_t large_bytes_at_least = std::size_t{1} << 20;
@@ -26,7 +29,7 @@ constexpr std::size_t large_bytes_per_byte = 128;
 /// tree-sitter asks every hundred operations whether to stop.
 bool is_spent(TSParseState* state) {
     const auto& budget = *static_cast<const Budget*>(state->payload);
-    return budget.arena->large_bytes() > budget.large_bytes;
+    return budget.arena->large_bytes() > budget.large_bytes || budget.arena->bytes() > budget.bytes;
 }
 
 struct Buffer {
@@ -95,11 +98,14 @@ const Syntax& Parser::parse(const Grammar& grammar, std::string_view header, std
 
     arena_.reset();
     const Arena::Scope scope(arena_);
-    // The parser lives in the arena too: it is never deleted, as it is gone with the next reset.
+    // The parser lives in the arena too: it is never deleted, as it is gone with the next reset. Its scanner does not,
+    // but that goes with the end of a parse.
     TSParser* const parser = ts_parser_new();
     ts_parser_set_language(parser, grammar.language);
 
-    Budget budget{&arena_, large_bytes_at_least + large_bytes_per_byte * buffer_.size()};
+    Budget budget{.arena = &arena_,
+                  .large_bytes = large_bytes_at_least + large_bytes_per_byte * buffer_.size(),
+                  .bytes = memory_at_most_};
     Buffer buffer{&buffer_};
     const TSInput input{.payload = &buffer, .read = read, .encoding = TSInputEncodingUTF8, .decode = nullptr};
     const TSParseOptions options{.payload = &budget, .progress_callback = is_spent};
@@ -110,6 +116,8 @@ const Syntax& Parser::parse(const Grammar& grammar, std::string_view header, std
     if (tree != nullptr) {
         syntax_.has_error = ts_node_has_error(ts_tree_root_node(tree));
         flatten(tree, grammar, static_cast<std::uint32_t>(header.size()), joints, syntax_.nodes);
+    } else {
+        ts_parser_reset(parser);
     }
     if (syntax_.nodes.empty()) {
         syntax_.nodes.push_back({.range = {0, 0}, .parent = no_node, .past = 1, .kind = grammar.error, .field = 0});

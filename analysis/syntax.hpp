@@ -63,7 +63,7 @@ inline constexpr NodeId no_node = ~NodeId{0};
 struct Syntax {
     std::vector<Node> nodes;
     bool has_error = false;  ///< whether some of the text is no valid code
-    bool complete = true;    ///< false where the parse was given up: text that no grammar makes sense of
+    bool complete = true;    ///< false where the parse was given up: no Python, or one statement of many megabytes
 
     const Node& operator[](NodeId id) const { return nodes[id]; }
     std::uint32_t size() const { return static_cast<std::uint32_t>(nodes.size()); }
@@ -115,6 +115,9 @@ struct Syntax {
 /// Parses texts. Keeps memory between parses; one for each thread that parses.
 class Parser {
 public:
+    /// A parse that would take more memory is given up.
+    explicit Parser(std::size_t memory_at_most = std::size_t{2} << 30) : memory_at_most_(memory_at_most) {}
+
     /// Parses `header` followed by `text` and returns the nodes of `text`, with places relative to it; nodes that begin
     /// in the header are left out, and their children stand in their place. Deterministic: where a parse is given up
     /// depends on the text alone, never on time. Valid until the next call.
@@ -124,6 +127,7 @@ public:
                         std::span<const ByteRange> joints = {});
 
 private:
+    std::size_t memory_at_most_;
     Arena arena_;
     std::string buffer_;
     Syntax syntax_;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <ranges>
 #include <utility>
 
 #include "questions/embedded.hpp"
@@ -200,17 +201,18 @@ public:
         }
         bool usable = true;
         const toml::node* number = required(table, "number");
-        if (number && number->is_integer() && *number->value<std::int64_t>() > 0 &&
-            *number->value<std::int64_t>() <= largest_number) {
-            question.number = static_cast<std::uint32_t>(*number->value<std::int64_t>());
+        const auto* const integer = number ? number->as_integer() : nullptr;
+        if (integer && integer->get() > 0 && integer->get() <= largest_number) {
+            question.number = static_cast<std::uint32_t>(integer->get());
             number_line = line_of(*number);
         } else {
             if (number) report(*number, fmt::format("`number` is a number from 1 to {}", largest_number));
             usable = false;
         }
         const toml::node* id = required(table, "id");
-        if (id && id->is_string() && is_id(*id->value<std::string_view>())) {
-            question.id = storage_.keep_unique(*id->value<std::string_view>());
+        const auto* const id_text = id ? id->as_string() : nullptr;
+        if (id_text && is_id(id_text->get())) {
+            question.id = storage_.keep_unique(id_text->get());
             id_line = line_of(*id);
         } else {
             if (id)
@@ -218,8 +220,8 @@ public:
             usable = false;
         }
         if (const toml::node* section = required(table, "section")) {
-            if (section->is_string()) {
-                question.section.fill(storage_.keep(*section->value<std::string_view>()));
+            if (const auto* const everywhere = section->as_string()) {
+                question.section.fill(storage_.keep(everywhere->get()));
             } else {
                 question.section = in_languages(*section, "section");
             }
@@ -296,8 +298,8 @@ private:
         const toml::array* list = node.as_array();
         if (!list) return report(node, fmt::format("`{}` is {}, not a list of strings", key, type_of(node)));
         for (const toml::node& entry : *list) {
-            if (entry.is_string()) {
-                take(*entry.value<std::string_view>(), entry);
+            if (const auto* const text = entry.as_string()) {
+                take(std::string_view(text->get()), entry);
             } else {
                 report(entry, fmt::format("`{}` holds {}, which is no string", key, type_of(entry)));
             }
@@ -433,6 +435,7 @@ void BankReader::read_question(Draft& draft, std::string_view path, std::string_
 
 Bank BankReader::finish(std::vector<Problem>& problems) && {
     std::vector<Draft*> order;
+    order.reserve(drafts_.size());
     for (Draft& draft : drafts_) order.push_back(&draft);
     std::ranges::sort(order, {},
                       [](const Draft* draft) { return std::pair(draft->question.number, draft->question.folder); });
@@ -555,10 +558,10 @@ Bank join(std::span<const Bank* const> banks, std::vector<Problem>& notices) {
     }
     all.index();
     // A number that a bank before gave to a question still leads to what took its place.
-    for (auto each = taken_over.rbegin(); each != taken_over.rend(); ++each) {
-        const auto id = all.by_id(each->second);
-        const auto other = all.by_number(each->first);
-        if (id && (!other || all.questions_[*other].bank > 0)) all.by_number_.insert_or_assign(each->first, *id);
+    for (const auto& [number, taken] : std::views::reverse(taken_over)) {
+        const auto id = all.by_id(taken);
+        const auto other = all.by_number(number);
+        if (id && (!other || all.questions_[*other].bank > 0)) all.by_number_.insert_or_assign(number, *id);
     }
     return all;
 }

@@ -95,6 +95,7 @@ std::vector<Problem> check_text(std::string_view path, std::string_view markdown
         }
         if (current == section_count) {
             std::vector<std::string_view> all;
+            all.reserve(section_count);
             for (std::size_t i = 0; i < section_count; ++i) all.push_back(heading(static_cast<Section>(i), language));
             report(number, fmt::format("there is no section `{}`; there are {}", title, fmt::join(all, ", ")));
         } else if (lines[current] != 0) {

@@ -132,6 +132,8 @@ struct Matcher::Patterns {
     };
 
     explicit Patterns(TermKind its_kind) : kind(its_kind) {}
+    Patterns(const Patterns&) = delete;
+    Patterns& operator=(const Patterns&) = delete;
     ~Patterns() {
         for (const auto& each : alone) delete each.load();
     }
@@ -279,8 +281,8 @@ Matcher::Matcher(const Bank& bank, std::span<const std::string> muted) : bank_(&
         const bool is_plain =
             (term.kind == TermKind::definition || term.kind == TermKind::variable) && is_name(term.text);
         if (is_pattern(term.kind) && !is_plain) {
-            for (CodeLanguage language = 0; language < code_languages.size(); ++language) {
-                if ((reason.languages & bit(language)) == 0) continue;
+            for (std::size_t language = 0; language < code_languages.size(); ++language) {
+                if ((reason.languages & bit(static_cast<CodeLanguage>(language))) == 0) continue;
                 auto& patterns = patterns_[kind * code_languages.size() + language];
                 if (!patterns) patterns = std::make_unique<Patterns>(term.kind);
                 patterns->patterns.push_back({term.text, term.reason});
@@ -317,7 +319,7 @@ void Matcher::add_name(std::uint32_t kind, std::string_view name, std::uint32_t 
 
 /// Hands out the names asked for that `name` is, or lies below of: the target, and the name if it is one above.
 template <typename Take>
-void Matcher::look_up(std::uint32_t kind, std::string_view name, Take&& take) const {
+void Matcher::look_up(std::uint32_t kind, std::string_view name, const Take& take) const {
     const auto probe = [&](std::uint64_t hash, std::string_view wanted, bool below) {
         for (std::size_t slot = hash & (table_.size() - 1);; slot = (slot + 1) & (table_.size() - 1)) {
             std::uint32_t at = table_[slot];

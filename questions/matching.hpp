@@ -70,6 +70,8 @@ public:
     ~Matcher();
     Matcher(Matcher&&) noexcept;
     Matcher& operator=(Matcher&&) noexcept;
+    Matcher(const Matcher&) = delete;
+    Matcher& operator=(const Matcher&) = delete;
 
     /// Of a document of that language and path ("" for none), as long as no import is known.
     Surroundings surroundings(CodeLanguage language, std::string_view path) const;
@@ -104,9 +106,9 @@ private:
     struct Patterns;
     class Hits;
 
-    void add_name(std::uint32_t kind, std::string_view name, std::uint32_t term, bool below);
+    void add_name(std::uint32_t kind, std::string_view name, std::uint32_t target, bool below);
     template <typename Take>
-    void look_up(std::uint32_t kind, std::string_view name, Take&& take) const;
+    void look_up(std::uint32_t kind, std::string_view name, const Take& take) const;
     void find(const Surroundings& surroundings, std::uint32_t kind, std::string_view name, Hits& hits) const;
     void find_of_any(const Surroundings& surroundings, std::uint32_t kind, std::string_view name, std::string& changed,
                      Hits& hits) const;

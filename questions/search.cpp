@@ -222,6 +222,7 @@ std::vector<QuestionId> Search::find(std::string_view query) const {
         return std::tuple(b.second, a.first) < std::tuple(a.second, b.first);
     });
     std::vector<QuestionId> questions;
+    questions.reserve(found.size());
     for (const auto& [question, worth] : found) questions.push_back(question);
     return questions;
 }

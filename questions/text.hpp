@@ -58,7 +58,7 @@ public:
     bool inside(std::string_view line);
     bool is_open() const { return size_ != 0; }
     /// What closes the block that is open.
-    std::string end() const { return std::string(size_, mark_); }
+    std::string end() const { return std::string().append(size_, mark_); }
 
 private:
     std::size_t size_ = 0;

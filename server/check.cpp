@@ -61,7 +61,9 @@ std::string given_up_sentence(std::string_view text, const std::vector<analysis:
     const std::uint32_t first = lines.line_of(where.begin) + 1;
     const std::uint32_t last = lines.line_of(where.size() > 0 ? where.end - 1 : where.end) + 1;
     return fmt::format(
-        "makes no sense as Python {}{}, so nothing was looked for there; the rest was analysed",
+        "could not be parsed {}{}: it is no Python, or one statement of many megabytes; nothing was looked for there, "
+        "the "
+        "rest was analysed",
         first == last ? fmt::format("in line {}", first) : fmt::format("from line {} to line {}", first, last),
         given_up.size() > 1 ? ", and elsewhere" : "");
 }

@@ -307,6 +307,7 @@ void append_text_questions(std::string& out, const Summary& summary, const quest
                            const TextStyle& style) {
     if (summary.by_question.empty()) return;
     std::vector<std::pair<std::size_t, questions::QuestionId>> ranking;
+    ranking.reserve(summary.by_question.size());
     for (const auto& [question, count] : summary.by_question) ranking.emplace_back(count, question);
     std::ranges::sort(ranking, [](const auto& a, const auto& b) {
         return std::tuple(b.first, a.second) < std::tuple(a.first, b.second);

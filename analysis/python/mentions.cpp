@@ -1658,6 +1658,10 @@ private:
             NameHash hash;
             BindingKind kind;
             ScopeId to;
+
+            bool is(const Binding& binding) const {
+                return scope == binding.scope && hash == binding.hash && kind == binding.kind;
+            }
         };
         std::vector<Declared> declared;
         for (const Binding& binding : facts_.bindings) {
@@ -1665,6 +1669,7 @@ private:
             const bool global = binding.kind == BindingKind::global;
             facts_.declares_global = facts_.declares_global || global;
             if (binding.scope == 0 && (!global || scope_kind(0) == ScopeKind::module)) continue;
+            if (!declared.empty() && declared.back().is(binding)) continue;
             const ScopeId module = scope_kind(0) == ScopeKind::module ? 0 : module_scope;
             declared.push_back({binding.scope, binding.hash, binding.kind,
                                 global ? module : binder_around(binding.scope, binding.hash)});
@@ -1730,8 +1735,11 @@ private:
         int seen = 0;
         for (bool own = true; scope != 0 && ++seen <= scopes_at_most; own = false) {
             const ScopeKind what = scope_kind(scope);
-            const std::span<Binding> found = group(scope, value.hash);
-            if (!found.empty()) {
+            const std::span<Binding> all = group(scope, value.hash);
+            if (!all.empty()) {
+                const auto before = [&](const Binding& binding) { return binding.from <= value.name.begin; };
+                const auto place = at_once ? std::ranges::partition_point(all, before) : all.end();
+                const std::span<Binding> found = near(all, static_cast<std::size_t>(place - all.begin()));
                 const auto declares = [&](BindingKind declaration) {
                     return std::ranges::any_of(found,
                                                [&](const Binding& binding) { return binding.kind == declaration; });

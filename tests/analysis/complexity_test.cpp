@@ -16,7 +16,6 @@
 
 namespace {
 
-using analysis::BranchKind;
 using analysis::Cut;
 using analysis::Frame;
 using analysis::Frames;

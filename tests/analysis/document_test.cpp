@@ -235,6 +235,19 @@ TEST_CASE("a stretch that would take more than time in proportion is given up, a
     CHECK(findings.functions.back().name == "after");
 }
 
+TEST_CASE("a statement that would take too much memory is given up") {
+    std::string list = "x = [";
+    for (int i = 0; i < 100'000; ++i) list += "1, ";
+    list += "]\n";
+    Parser small(std::size_t{16} << 20);
+    Parser large;
+    const auto given_up = [&](Parser& parser) {
+        return Document(analysis::python::language(), list, everything(), parser).findings().given_up;
+    };
+    CHECK(given_up(small) == std::vector{analysis::ByteRange{0, static_cast<std::uint32_t>(list.size())}});
+    CHECK(given_up(large).empty());
+}
+
 TEST_CASE("no code of Python's library is given up, nor long lists, deep brackets and blocks of comments") {
     Parser parser;
     const auto given_up = [&](const std::string& text) {

@@ -140,6 +140,24 @@ TEST_CASE("names reach over the parts of a class and of a function") {
           "call-in-async:?.append parameter-rebound recursion");
 }
 
+TEST_CASE("each use of a name that is bound thousands of times means the binding before it") {
+    constexpr int bindings = 3'000;
+    const auto bound_again = [](std::string_view between) {
+        std::string code;
+        for (int i = 0; i < bindings; ++i) {
+            code += "import m" + std::to_string(i) + " as x" + std::string(between) + "x.y()" + std::string(between);
+        }
+        return code;
+    };
+    std::string expected = "m0.y";
+    for (int i = 1; i < bindings; ++i) expected += " m" + std::to_string(i) + ".y";
+    CHECK(calls(bound_again("; ") + "\n") == expected);
+    CHECK(calls(bound_again("\n")) == expected);
+    CHECK(calls("def f():\n    " + bound_again("; ") + "\n") == expected);
+    CHECK(calls("def f():\n    " + bound_again("\n    ") + "\n") == expected);
+    CHECK(calls("def f(): x.y()\n" + bound_again("; ") + "\n") == "m2999.y " + expected);
+}
+
 TEST_CASE("an import that is edited is seen elsewhere") {
     CHECK(calls("import redis as x\nx.get()\n") == "redis.get");
     // What a name set says is never too little.

@@ -16,7 +16,7 @@ void keystroke(benchmark::State& state) {
     analysis::Document document(analysis::python::language(), text, options, parser);
     const auto keystrokes = bench::typing(text, 2'000);
     std::vector<double> samples;
-    for (auto _ : state) {
+    while (state.KeepRunning()) {
         samples.clear();
         for (const bench::Keystroke& key : keystrokes) {
             const std::string_view typed(&key.typed, key.deleted == 0 ? 1 : 0);

@@ -106,15 +106,14 @@ class Files(Scratch):
         run = self.jsonl("odd.py")
         [line] = run.lines
         self.assertEqual(run.code, 1)
-        self.assertEqual(line["errors"], ["odd.py makes no sense as Python in line 1, so nothing was looked for there; the rest "
-                                          "was analysed"])
+        self.assertEqual(line["errors"], ["odd.py could not be parsed in line 1: it is no Python, or one statement of many "
+                                          "megabytes; nothing was looked for there, the rest was analysed"])
         self.assertEqual(run.err, f"hoverview: {line['errors'][0]}\n")
         self.assertEqual([each["code"] for each in line["diagnostics"]], ["N802"])
         self.write("odd.py", BAD_NAME + "$ x " * 30_000 + "\n" + BAD_NAME + "x = 1\n" * 1_000 + "$ x " * 30_000)
         [line] = self.jsonl("odd.py").lines
         [sentence] = line["errors"]
-        self.assertRegex(sentence, "^odd.py makes no sense as Python from line 1 to line [0-9]+, and elsewhere, so nothing was "
-                                   "looked for there; the rest was analysed$")
+        self.assertRegex(sentence, "^odd.py could not be parsed from line 1 to line [0-9]+, and elsewhere: it is no Python")
 
     def test_a_line_of_ten_megabytes(self):
         self.write("line.py", "def f():\n    BadName = '" + "їx" * 3_500_000 + "'; OtherName = 1\n")

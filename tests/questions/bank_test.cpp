@@ -250,7 +250,7 @@ TEST_CASE("the form of a text is told by line") {
     const std::string rest =
         "## Explanation\nb\n## Example\n```python\nx < y\n![a](b)\n```\n## Pitfalls\n- c\n## What comes next\n- d\n"
         "## Key points\n- e\n## Further reading\n- [f](https://example.org): g\n";
-    CHECK(problems("# Q?\n## Short answer\na `<b>` \\<c\n" + rest) == "");
+    CHECK(problems("# Q?\n## Short answer\na `<b>` \\<c\n" + rest).empty());
     std::string words;
     for (int i = 0; i < 61; ++i) words += "w ";
     CHECK(problems("# Q?\n\n## Short answer\n" + words + "\n" + rest) ==

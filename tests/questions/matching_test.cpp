@@ -1,4 +1,5 @@
 // What each key of a link means.
+#include <fmt/format.h>
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -23,11 +24,13 @@ Bank bank_of(const std::vector<std::string>& links) {
     int number = 0;
     for (const std::string& link : links) {
         const std::string name = std::to_string(++number);
-        reader.add("bank/" + name + "/question.toml",
-                   "number = " + name + "\nid = \"q" + name + "\"\nsection = \"a\"\ntags = [\"t" + name +
-                       "\"]\n[[links]]\nwhy = { en = \"a\", uk = \"b\" }\n" + link + "\n");
-        reader.add("bank/" + name + "/en.md", "# " + name + "\n");
-        reader.add("bank/" + name + "/uk.md", "# " + name + "\n");
+        const std::string folder = fmt::format("bank/{}/", name);
+        reader.add(folder + "question.toml",
+                   fmt::format("number = {0}\nid = \"q{0}\"\nsection = \"a\"\ntags = [\"t{0}\"]\n[[links]]\n"
+                               "why = {{ en = \"a\", uk = \"b\" }}\n{1}\n",
+                               name, link));
+        reader.add(folder + "en.md", fmt::format("# {}\n", name));
+        reader.add(folder + "uk.md", fmt::format("# {}\n", name));
     }
     std::vector<Problem> problems;
     Bank bank = std::move(reader).finish(problems);

@@ -4,7 +4,6 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-using questions::Bank;
 using questions::Search;
 
 namespace {
