@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analysis/text.hpp"
@@ -24,6 +25,9 @@ enum class Reach : std::uint8_t {
     other_files,  ///< code elsewhere that imports the name, or reads it as an attribute
 };
 
+/// "local", "callers", "other files".
+std::string_view name(Reach reach);
+
 /// Another spelling of a name, everywhere in its document.
 struct Rename {
     std::string from;
@@ -43,5 +47,8 @@ enum class NoRename : std::uint8_t {
     unclear,        ///< what some use of the name means cannot be told from the text
     broken,         ///< the code around it has errors
 };
+
+/// "no convention", "taken": the value's name, with blanks.
+std::string_view name(NoRename why);
 
 }  // namespace analysis

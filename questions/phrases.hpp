@@ -34,11 +34,10 @@ enum class Phrase : std::uint8_t {
     fix_all,
     checking_workspace,
     files_done,
-    setting_problem,
 };
 
 /// What phrases are called in phrases.toml.
-inline constexpr std::array<std::string_view, 21> phrase_keys{
+inline constexpr std::array<std::string_view, 20> phrase_keys{
     "function-heading",
     "cognitive",
     "branches",
@@ -59,7 +58,6 @@ inline constexpr std::array<std::string_view, 21> phrase_keys{
     "fix-all",
     "checking-workspace",
     "files-done",
-    "setting-problem",
 };
 
 /// A phrase with its placeholders filled in: `{name}` by the argument of that name.

@@ -6,6 +6,7 @@
 #include "questions/rules.hpp"
 #include "server/format.hpp"
 #include "server/json_text.hpp"
+#include "server/percent.hpp"
 #include "server/places.hpp"
 
 namespace server {
@@ -19,36 +20,19 @@ std::string_view level(Severity severity) {
     }
 }
 
-/// A path as (part of) a URI: what is no unreserved character is written as its bytes.
-std::string percent_encoded(std::string_view path) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    constexpr std::string_view unreserved = "-._~/!$&'()*+,=@";  // no `:`, which would end a scheme; no `;`
-    std::string result;
-    for (const char c : path) {
-        const bool stays = ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') ||
-                           unreserved.find(c) != std::string_view::npos;
-        if (stays) {
-            result += c;
-        } else {
-            const auto byte = static_cast<unsigned char>(c);
-            result += '%';
-            result += digits[byte >> 4U];
-            result += digits[byte & 0xFU];
-        }
-    }
-    return result;
-}
+/// A path as (part of) a URI, without a `:`, which would end a scheme.
+std::string as_uri(std::string_view path) { return percent_encoded(path, "!$&'()*+,=@"); }
 
 /// What lies below the folder that the program was started in is relative to it.
 void append_artifact_location(std::string& out, std::string_view path) {
     out += R"("artifactLocation": {"uri": ")";
     if (path.starts_with('/')) {
         out += "file://";
-        out += percent_encoded(path);
+        out += as_uri(path);
         out += R"("})";
         return;
     }
-    out += percent_encoded(path);
+    out += as_uri(path);
     const bool below = !path.starts_with("../") && path.find("/../") == std::string_view::npos;
     out += below ? R"(", "uriBaseId": "%SRCROOT%"})" : R"("})";
 }
@@ -105,7 +89,7 @@ void append_sarif_begin(std::string& out, const std::string& folder, questions::
         append_rule(out, static_cast<analysis::Rule>(i), language);
     }
     out += "]}},\n\"columnKind\": \"utf16CodeUnits\",\n\"originalUriBaseIds\": {\"%SRCROOT%\": {\"uri\": \"file://";
-    out += percent_encoded(folder);
+    out += as_uri(folder);
     if (!folder.ends_with('/')) out += '/';
     out += "\"}},\n\"results\": [";
 }

@@ -134,7 +134,6 @@ private:
                                                             .log = &log_,
                                                             .ended = [this](int code) { finish(code); }},
                                          own_in, own_out, protocol::Strictness::lenient, 1);
-        only_ = connection;
         connection->start();
         io_.run();
         pool_.stop();
@@ -266,7 +265,6 @@ private:
     boost::asio::io_context io_;
     boost::asio::thread_pool pool_;
     boost::asio::signal_set signals_{io_, SIGTERM, SIGINT, SIGHUP};
-    std::weak_ptr<Connection> only_;
     std::atomic<bool> finished_ = false;
     std::atomic<int> next_number_ = 1;
     int code_ = 0;

@@ -93,7 +93,7 @@ bool read_params(Client& client, const Message& message, Params& params) {
 
 template <auto feature>
 constexpr Method read(std::string_view name) {
-    return {name, Message::Kind::request, Verb::read, [](Client& client, Message& message) {
+    return {name, Message::Kind::request, [](Client& client, Message& message) {
                 using Of = Signature<decltype(feature)>;
                 typename Of::Asked params;
                 if (!read_params(client, message, params)) return;
@@ -106,16 +106,22 @@ constexpr Method read(std::string_view name) {
 }
 
 template <auto method>
-constexpr Method notification(Verb verb, std::string_view name) {
-    return {name, Message::Kind::notification, verb, [](Client& client, Message& message) {
+constexpr Method direct(std::string_view name) {
+    return {name, Message::Kind::notification, [](Client& client, Message& message) {
                 typename Signature<decltype(method)>::Asked params;
                 if (read_params(client, message, params)) (client.*method)(std::move(params));
             }};
 }
 
+/// The order of edits is that of the strand; which document is away is the client's business.
 template <auto method>
-constexpr Method request(std::string_view name) {
-    return {name, Message::Kind::request, Verb::direct, [](Client& client, Message& message) {
+constexpr Method edit(std::string_view name) {
+    return direct<method>(name);
+}
+
+template <auto method>
+constexpr Method direct_request(std::string_view name) {
+    return {name, Message::Kind::request, [](Client& client, Message& message) {
                 typename Signature<decltype(method)>::Asked params;
                 if (read_params(client, message, params)) (client.*method)(message.id, std::move(params));
             }};
@@ -131,23 +137,22 @@ void initialize(Client& client, Message& message) {
 }
 
 constexpr std::array table{
-    Method{"initialize", Message::Kind::request, Verb::direct, initialize},
-    Method{"initialized", Message::Kind::notification, Verb::direct, [](Client& c, Message&) { c.initialized(); }},
-    Method{"shutdown", Message::Kind::request, Verb::direct, [](Client& c, Message& m) { c.shutdown(m.id); }},
-    Method{"exit", Message::Kind::notification, Verb::direct, [](Client& c, Message&) { c.exit(); }},
-    Method{"$/cancelRequest", Message::Kind::notification, Verb::direct,
-           [](Client& c, Message& m) { c.cancel(m.params); }},
-    notification<&Client::set_trace>(Verb::direct, "$/setTrace"),
+    Method{"initialize", Message::Kind::request, initialize},
+    Method{"initialized", Message::Kind::notification, [](Client& c, Message&) { c.initialized(); }},
+    Method{"shutdown", Message::Kind::request, [](Client& c, Message& m) { c.shutdown(m.id); }},
+    Method{"exit", Message::Kind::notification, [](Client& c, Message&) { c.exit(); }},
+    Method{"$/cancelRequest", Message::Kind::notification, [](Client& c, Message& m) { c.cancel(m.params); }},
+    direct<&Client::set_trace>("$/setTrace"),
 
-    notification<&Client::did_open>(Verb::edit, "textDocument/didOpen"),
-    notification<&Client::did_change>(Verb::edit, "textDocument/didChange"),
-    notification<&Client::did_close>(Verb::edit, "textDocument/didClose"),
-    notification<&Client::did_save>(Verb::edit, "textDocument/didSave"),
+    edit<&Client::did_open>("textDocument/didOpen"),
+    edit<&Client::did_change>("textDocument/didChange"),
+    edit<&Client::did_close>("textDocument/didClose"),
+    edit<&Client::did_save>("textDocument/didSave"),
 
-    notification<&Client::did_change_configuration>(Verb::direct, "workspace/didChangeConfiguration"),
-    notification<&Client::did_change_watched_files>(Verb::direct, "workspace/didChangeWatchedFiles"),
-    notification<&Client::did_change_workspace_folders>(Verb::direct, "workspace/didChangeWorkspaceFolders"),
-    request<&Client::workspace_diagnostic>("workspace/diagnostic"),
+    direct<&Client::did_change_configuration>("workspace/didChangeConfiguration"),
+    direct<&Client::did_change_watched_files>("workspace/didChangeWatchedFiles"),
+    direct<&Client::did_change_workspace_folders>("workspace/didChangeWorkspaceFolders"),
+    direct_request<&Client::workspace_diagnostic>("workspace/diagnostic"),
 
     read<&diagnostics>("textDocument/diagnostic"),
     read<&hover>("textDocument/hover"),

@@ -1,7 +1,7 @@
-// Every method that the server knows, in one table.
+// Every method that the server knows, in one table. The verb that makes a row says how it runs: `direct` at once on the
+// client's strand, `edit` changes a document in order, `read` answers from a document's picture.
 #pragma once
 
-#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -9,17 +9,9 @@
 
 namespace client {
 
-/// How a method runs.
-enum class Verb : std::uint8_t {
-    direct,  ///< at once, on the client's strand
-    edit,    ///< changes a document, in order
-    read,    ///< answers from a document's picture
-};
-
 struct Method {
     std::string_view name;
     protocol::Message::Kind kind;
-    Verb verb;
     void (*handle)(Client& client, protocol::Message& message);
 };
 

@@ -50,8 +50,6 @@ ClientCapabilities capabilities_of(const Json& json) {
         .configuration_changes_registered = says(json, {"workspace", "didChangeConfiguration", "dynamicRegistration"}),
         .files_watched = says(json, {"workspace", "didChangeWatchedFiles", "dynamicRegistration"}),
         .watches_relative_patterns = says(json, {"workspace", "didChangeWatchedFiles", "relativePatternSupport"}),
-        .folders_change = says(json, {"workspace", "workspaceFolders"}),
-        .work_done_progress = says(json, {"window", "workDoneProgress"}),
         .versioned_edits = says(json, {"workspace", "workspaceEdit", "documentChanges"}),
         .pulls_diagnostics = pulled.is_object(),
         .refreshes_diagnostics = says(json, {"workspace", "diagnostics", "refreshSupport"}),
@@ -64,7 +62,6 @@ ClientCapabilities capabilities_of(const Json& json) {
         .nested_symbols = says(json, {"textDocument", "documentSymbol", "hierarchicalDocumentSymbolSupport"}),
         .action_literals = at(json, {"textDocument", "codeAction", "codeActionLiteralSupport"}).is_object(),
         .preferred_actions = says(json, {"textDocument", "codeAction", "isPreferredSupport"}),
-        .shows_documents = says(json, {"window", "showDocument", "support"}),
     };
 }
 

@@ -13,8 +13,6 @@ struct ClientCapabilities {
     bool configuration_changes_registered = false;  ///< dynamically
     bool files_watched = false;                     ///< registered dynamically
     bool watches_relative_patterns = false;
-    bool folders_change = false;
-    bool work_done_progress = false;
     bool versioned_edits = false;  ///< `documentChanges`
 
     bool pulls_diagnostics = false;
@@ -29,7 +27,6 @@ struct ClientCapabilities {
     bool nested_symbols = false;
     bool action_literals = false;
     bool preferred_actions = false;
-    bool shows_documents = false;
 };
 
 /// Reads the `capabilities` of `initialize`. What is missing, or of another type than the specification has, the client

@@ -2,30 +2,20 @@
 
 #include <fmt/format.h>
 
-#include <cctype>
+#include <charconv>
 
 #include "analysis/source.hpp"
 
 namespace protocol {
 namespace {
 
-int hex_value(char c) {
-    if ('0' <= c && c <= '9') return c - '0';
-    if ('a' <= c && c <= 'f') return c - 'a' + 10;
-    if ('A' <= c && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
-
 /// The code unit of `\uXXXX` at a place, or -1.
 int escaped_unit(std::string_view text, std::size_t at) {
     if (at + 6 > text.size() || text[at] != '\\' || text[at + 1] != 'u') return -1;
-    int unit = 0;
-    for (std::size_t i = at + 2; i < at + 6; ++i) {
-        const int digit = hex_value(text[i]);
-        if (digit < 0) return -1;
-        unit = unit * 16 + digit;
-    }
-    return unit;
+    std::uint16_t unit = 0;
+    const char* const digits = text.data() + at + 2;
+    const auto [end, error] = std::from_chars(digits, digits + 4, unit, 16);
+    return error == std::errc() && end == digits + 4 ? unit : -1;
 }
 
 /// The text with escapes of lone surrogates replaced. Other escapes are passed over whole, so that `\\ud800` stays.

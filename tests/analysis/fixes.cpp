@@ -16,31 +16,7 @@ namespace {
 using analysis::Document;
 using analysis::Finding;
 using analysis::Language;
-using analysis::NoRename;
 using analysis::Parser;
-using analysis::Reach;
-
-std::string name(Reach reach) {
-    switch (reach) {
-        case Reach::local: return "local";
-        case Reach::callers: return "callers";
-        case Reach::other_files: return "other files";
-    }
-    return "";
-}
-
-std::string name(NoRename why) {
-    switch (why) {
-        case NoRename::no_convention: return "no convention";
-        case NoRename::reserved: return "reserved";
-        case NoRename::taken: return "taken";
-        case NoRename::dynamic: return "dynamic";
-        case NoRename::imported: return "imported";
-        case NoRename::unclear: return "unclear";
-        case NoRename::broken: return "broken";
-    }
-    return "";
-}
 
 std::optional<analysis::Cut> uncut(std::string_view rest, bool is_all, const analysis::Frames& /*frames*/) {
     if (!is_all) return std::nullopt;
@@ -83,7 +59,8 @@ auto of_first(std::string_view rule, std::string_view text, Ask ask) {
 
 std::string rename(const Language& language, const Document& document, const Finding& finding, Parser& parser) {
     const auto made = analysis::rename(language, document.entries(), finding, parser);
-    return made ? name(made->reach) + ": " + applied(document.text(), made->edits) : name(made.error());
+    return made ? std::string(name(made->reach)) + ": " + applied(document.text(), made->edits)
+                : std::string(name(made.error()));
 }
 
 }  // namespace

@@ -20,34 +20,10 @@
 namespace {
 
 using analysis::Document;
-using analysis::NoRename;
 using analysis::Parser;
-using analysis::Reach;
 using analysis::TextEdit;
 using nlohmann::json;
 using Clock = std::chrono::steady_clock;
-
-std::string_view name(Reach reach) {
-    switch (reach) {
-        case Reach::local: return "local";
-        case Reach::callers: return "callers";
-        case Reach::other_files: return "other_files";
-    }
-    return "";
-}
-
-std::string_view name(NoRename why) {
-    switch (why) {
-        case NoRename::no_convention: return "no_convention";
-        case NoRename::reserved: return "reserved";
-        case NoRename::taken: return "taken";
-        case NoRename::dynamic: return "dynamic";
-        case NoRename::imported: return "imported";
-        case NoRename::unclear: return "unclear";
-        case NoRename::broken: return "broken";
-    }
-    return "";
-}
 
 json told(const std::vector<TextEdit>& edits) {
     json all = json::array();
