@@ -111,7 +111,9 @@ public:
           client_(client) {
         if (hidden_) return;
         Language language = language_;
-        const questions::Text text = questions::read_text(server::question_bytes(first(), language), language);
+        // Read first: `language` becomes that of the text.
+        const std::string bytes = server::question_bytes(first(), language);
+        const questions::Text text = questions::read_text(bytes, language);
         answer_ = one_paragraph(text[Section::short_answer], longest_answer);
         points_ = items(text[Section::key_points]);
     }
