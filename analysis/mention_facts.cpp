@@ -273,7 +273,16 @@ private:
 
     void shape(const Item& item) {
         const auto shape = static_cast<Shape>(item.detail);
+        if (shape == Shape::entered) return entered(item);
         if (shape_holds(shape, item)) say(item.kind, item.range, name(shape));
+    }
+
+    void entered(const Item& item) {
+        const Answers answers = resolve_for_mention(item.value);
+        for (const Answer& answer : answers) {
+            if (answer.kind != Answer::Kind::external || !answer.made || repeats(answers, answer)) continue;
+            call_shape(Shape::entered, item, answer);
+        }
     }
 
     bool shape_holds(Shape shape, const Item& item) {
@@ -285,6 +294,7 @@ private:
                 return item.value == no_fact || stands_for(item.value, true, words().makers_of_strings);
             case Shape::broad_except: return stands_for(item.value, false, words().broad_exceptions);
             case Shape::parameter_mutated: return is_parameter(facts(index_).values[item.value]);
+            case Shape::generic_alias: return stands_for(item.value, false, words().generics);
             case Shape::abstract_factory: return creators(item.value) >= 2;
             case Shape::dunder_definition:
             case Shape::private_name:
@@ -302,7 +312,7 @@ private:
     /// Whether a name is that of a parameter of the function whose own code it stands in.
     bool is_parameter(const Value& value) {
         const std::optional<Candidate> found = look_up(index_, value);
-        if (!found || !found->binding->parameter || is_own(found->binding->kind)) return false;
+        if (!found || !found->binding->parameter || found->binding->splat || is_own(found->binding->kind)) return false;
         ScopePlace at{index_, value.scope};
         while (kind(outline_, at) == ScopeKind::comprehension) at = parent(outline_, at);
         return home(outline_, at) == home(outline_, {found->segment, found->binding->scope});
@@ -314,7 +324,8 @@ private:
     }
 
     bool rebinds_parameter_elsewhere(const Binding& binding) const {
-        if (binding.weak || binding.parameter || binding.rebinds) return false;
+        if (binding.touches || binding.parameter || binding.rebinds) return false;
+        if (binding.kind == BindingKind::type_parameter) return false;
         if (binding.kind == BindingKind::global || binding.kind == BindingKind::nonlocal) return false;
         const ScopePlace at = home(outline_, {index_, 0});
         if (at.scope == 0) return false;

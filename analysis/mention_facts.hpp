@@ -158,6 +158,8 @@ struct Binding {
     BindingKind kind = BindingKind::unknown;
     bool weak = false;
     bool parameter = false;
+    bool splat = false;    ///< a parameter that takes several: `*args`, `**kwargs`
+    bool touches = false;  ///< `del`, `x += …`, an annotation alone: what was bound before counts
     bool rebinds = false;  ///< binds the name of a parameter of the same function anew
     ScopeId scope = 0;
     NameHash hash = 0;
@@ -231,6 +233,7 @@ struct MentionWords {
     std::span<const std::string_view> makers_of_mutables;
     std::span<const std::string_view> makers_of_lists;
     std::span<const std::string_view> makers_of_strings;
+    std::span<const std::string_view> generics;
     std::span<const std::string_view> properties;
     std::span<const std::string_view> abstract_decorators;
     std::span<const std::string_view> broad_exceptions;

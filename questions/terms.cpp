@@ -124,7 +124,7 @@ std::string problem_of_shape(std::string_view text, const Reason& reason) {
     if (!shape) {
         return fmt::format("there is no shape `{}`{}", name, did_you_mean(name, known));
     }
-    const bool of_call = shape == analysis::Shape::call_in_loop || shape == analysis::Shape::call_in_async;
+    const bool of_call = analysis::name(*shape).ends_with(':');
     if (of_call && colon == std::string_view::npos) {
         return fmt::format("`{}` wants to know which call: `{}:requests.get`", name, name);
     }

@@ -56,7 +56,7 @@ class Link:
 
 def main() -> int:
     options = arguments()
-    names = options.corpus or list(CORPORA)
+    names = options.corpus or [name for name, table in CORPORA.items() if table.get("default", True)]
     if options.places:
         return print_places(names)
     if options.show:
@@ -75,7 +75,7 @@ def arguments() -> argparse.Namespace:
         description="Judges which questions Hoverview links to code: places that must be linked and places that must not, by rules that know "
                     "nothing of Hoverview, over the corpora of tests/judges/links/corpora.toml. Exits 1 if fewer than 99 of 100 places "
                     "that must be linked are, of any question or of all, or if a link is where none may be.")
-    parser.add_argument("--corpus", nargs="+", metavar="NAME", choices=list(CORPORA), help=f"one or more of: {', '.join(CORPORA)} (default: all)")
+    parser.add_argument("--corpus", nargs="+", metavar="NAME", choices=list(CORPORA), help=f"one or more of: {', '.join(CORPORA)} (default: all that are not drawn from)")
     parser.add_argument("--program", default=PROJECT / "build" / "release" / "hoverview", help="the hoverview to judge")
     parser.add_argument("--places", action="store_true", help="only count the places that the rules find, by question and corpus")
     parser.add_argument("--show", metavar="RULE", help="only print places that a rule finds (QUESTION/NAME or never/NAME), drawn with --seed")

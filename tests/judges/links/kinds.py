@@ -7,14 +7,14 @@ from pathlib import PurePath
 
 import yaml
 
-from links import python_rules, text_rules
+from links import python_rules, python_wide, text_rules
 from links.names import Unreadable
 from links.places import Place, Rules, Source
 from links.text_rules import DOCKERFILE, JSON, OWNERS, SCRIPT, SETTINGS, SHELL, SQL, YAML
 
 # Rules, what reads the text for them, and what a comment begins with.
 KINDS: dict[str, tuple[Rules, type, str]] = {
-    "python": (python_rules.RULES, python_rules.Python, "#"),
+    "python": (python_wide.RULES, python_rules.Python, "#"),
     "sql": (SQL, text_rules.Sql, "--"),
     "shell": (SHELL, text_rules.Shell, "#"),
     "dockerfile": (DOCKERFILE, text_rules.Dockerfile, "#"),
