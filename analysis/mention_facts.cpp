@@ -481,6 +481,7 @@ private:
         }
         const bool known = callee.kind == Answer::Kind::external || callee.kind == Answer::Kind::class_;
         if (!known || callee.made) return out.add({});
+        if (callee.kind == Answer::Kind::external && among(text(callee), words().handing_on)) return out.add({});
         answer.made = true;
         out.add(answer);
     }

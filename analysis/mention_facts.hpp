@@ -25,7 +25,8 @@
 //    `pkg.a().b` it is `pkg.a.b`. `x = pkg.thing` makes x another name of it. `await` and brackets change nothing; `a
 //    or b` is b (a where b is None), `a if c else b` is a (b where a is None). Literals are made by their type. Of a
 //    tuple's elements each stands for itself. What a subscript, a loop or an operator gives is unknown. A value that
-//    something made is not called again: `x()` is unknown.
+//    something made is not called again: `x()` is unknown. What a function hands on that others made is unknown, too:
+//    the result of `queue.Queue.get`, `copy.copy`, `asyncio.wait_for`.
 //  - Of an annotation the type counts that is left when None is taken out of a union and these are unwrapped: Optional,
 //  Annotated,
 //    Final, ClassVar, Required, NotRequired, ReadOnly, Type, type; of a generic type its head. Any, object and unions
@@ -237,6 +238,7 @@ struct MentionWords {
     std::span<const std::string_view> properties;
     std::span<const std::string_view> abstract_decorators;
     std::span<const std::string_view> broad_exceptions;
+    std::span<const std::string_view> handing_on;  ///< functions that give what others put in: `queue.Queue.get`
     std::span<const std::string_view> sorts;
     std::string_view super;
 };

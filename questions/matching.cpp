@@ -44,6 +44,18 @@ bool is_of_object(std::string_view name, std::string_view below) {
     return false;
 }
 
+/// Whether what a package keeps for itself stands between the two: `kafka.vendor.six.moves` says nothing about Kafka.
+bool is_of_helper(std::string_view name, std::string_view below) {
+    static constexpr std::array<std::string_view, 6> helpers{"compat", "_compat", "py3compat",
+                                                             "vendor", "_vendor", "tests"};
+    for (std::size_t begin = below.size() + 1; begin < name.size();) {
+        const std::size_t end = std::min(name.find('.', begin), name.size());
+        if (std::ranges::find(helpers, name.substr(begin, end - begin)) != helpers.end()) return true;
+        begin = end + 1;
+    }
+    return false;
+}
+
 /// Where one pattern matches in one text; more would be no use to anybody.
 constexpr int most_places = 200;
 
@@ -372,11 +384,13 @@ void Matcher::add_imports(Surroundings& surroundings, std::span<const Mention> m
 void Matcher::find(const Surroundings& surroundings, std::uint32_t kind, std::string_view name, Hits& hits) const {
     look_up(kind, name, [&](std::uint32_t reason, std::string_view below) {
         if (!holds(surroundings, reason)) return;
-        if (!below.empty() && is_of_plain_value(name, below)) return;
+        if (!below.empty() && (is_of_plain_value(name, below) || is_of_helper(name, below))) return;
         if (!below.empty() && kind == static_cast<std::uint32_t>(TermKind::attribute) && is_of_object(name, below))
             return;
         const bool is_bare = name.find_first_of("?*") == (name.find(':') + 1);
-        const Fit fit = kind == static_cast<std::uint32_t>(TermKind::keyword)          ? Fit::keyword
+        const bool is_way_of_writing = kind == static_cast<std::uint32_t>(TermKind::keyword) ||
+                                       (kind == static_cast<std::uint32_t>(TermKind::shape) && !name.contains(':'));
+        const Fit fit = is_way_of_writing                                              ? Fit::keyword
                         : !below.empty() || name.find(".*(") != std::string_view::npos ? Fit::below
                         : is_bare                                                      ? Fit::bare
                                                                                        : Fit::exact;

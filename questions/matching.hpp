@@ -23,10 +23,10 @@ namespace questions {
 
 /// How closely a link fits, the closest first.
 enum class Fit : std::uint8_t {
-    exact,    ///< just that name, shape or diagnostic
+    exact,    ///< just that name or diagnostic
     below,    ///< a name below that one: `numpy.linalg.norm` of `numpy.*`
     bare,     ///< an attribute of something unknown, or of anything
-    keyword,  ///< a word of the language
+    keyword,  ///< a word of the language, or a way of writing that names nothing
     pattern,  ///< a text that is like a pattern
     file,     ///< what the file is called
 };

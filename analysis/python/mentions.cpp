@@ -30,6 +30,18 @@ constexpr std::array<std::string_view, 6> generics{"list", "dict", "set", "froze
 constexpr std::array<std::string_view, 4> abstract_decorators{
     "abc.abstractmethod", "abc.abstractclassmethod", "abc.abstractstaticmethod", "abc.abstractproperty"};
 constexpr std::array<std::string_view, 2> broad_exceptions{"Exception", "BaseException"};
+constexpr std::array<std::string_view, 40> handing_on{
+    "anyio.run", "asyncio.Queue.get", "asyncio.Queue.get_nowait", "asyncio.gather",
+    "asyncio.get_event_loop.run_in_executor", "asyncio.get_event_loop.run_until_complete",
+    "asyncio.get_running_loop.run_in_executor", "asyncio.new_event_loop.run_until_complete", "asyncio.run",
+    "asyncio.shield", "asyncio.to_thread", "asyncio.wait_for", "concurrent.futures.Future.result",
+    "concurrent.futures.ProcessPoolExecutor.submit.result", "concurrent.futures.ThreadPoolExecutor.submit.result",
+    "contextvars.ContextVar.get", "copy.copy", "copy.deepcopy", "functools.reduce", "heapq.heappop",
+    "heapq.heappushpop", "heapq.heapreplace", "multiprocessing.JoinableQueue.get", "multiprocessing.Queue.get",
+    "queue.LifoQueue.get", "queue.LifoQueue.get_nowait", "queue.PriorityQueue.get", "queue.PriorityQueue.get_nowait",
+    "queue.Queue.get", "queue.Queue.get_nowait", "queue.SimpleQueue.get", "queue.SimpleQueue.get_nowait", "trio.run",
+    "typing.cast", "typing_extensions.cast", "weakref.WeakKeyDictionary.get", "weakref.WeakValueDictionary.get",
+    "weakref.WeakValueDictionary.pop", "weakref.proxy", "weakref.ref"};
 constexpr std::array<std::string_view, 3> sorts{"sorted", "list.sort", "?.sort"};
 // clang-format on
 
@@ -41,6 +53,7 @@ constexpr MentionWords words{.literals = literals,
                              .properties = properties,
                              .abstract_decorators = abstract_decorators,
                              .broad_exceptions = broad_exceptions,
+                             .handing_on = handing_on,
                              .sorts = sorts,
                              .super = "super"};
 
@@ -864,7 +877,8 @@ private:
             return bind_target(left, scope_at(left), from, meaning);
         }
         // `_ = gettext`, `_ = lambda text: text`
-        renames_ = value != no_node && (kind(value) == identifier || kind(value) == attribute || kind(value) == lambda);
+        renames_ = value != no_node && kind(left) == identifier &&
+                   (kind(value) == identifier || kind(value) == attribute || kind(value) == lambda);
         if (!bind_one_by_one(left, value, from)) {
             // Of several targets nobody knows which gets what.
             bind_target(left, scope_at(left), from, is_several(left) ? Meaning{} : meaning_of(value));

@@ -11,7 +11,7 @@ import ast
 import re
 
 from links.names import FUNCTION, Module
-from links.python_rules import RULES, DATABASES, enclosing_function, first_lines, imports, in_sql, parameter_of, pattern, sql_strings
+from links.python_rules import RULES, DATABASES, INNER, enclosing_function, first_lines, imports, in_sql, parameter_of, pattern, sql_strings
 
 must, never = RULES.must, RULES.never
 
@@ -75,7 +75,7 @@ def uses(module: Module, wanted: re.Pattern):
             node = node.value
             full = module.dotted(node)
         # What such a thing gave is another matter: `subprocess.check_output().decode`.
-        if full and "()" not in full and wanted.match(full):
+        if full and "()" not in full and wanted.match(full) and not INNER.search(full):
             yield module.last_name(node), {"also": tuple({node.lineno - 1, *at_definition(module, node)})}
 
 
@@ -257,13 +257,6 @@ def own_dictionary(module):
 
 
 # Annotations.
-
-@must("type-annotations", "generic-definition")
-def generic_definition(module):
-    for node in module.all(*FUNCTION, ast.ClassDef):
-        if getattr(node, "type_params", []):
-            yield module.defined(node), {"also": (node.lineno - 1,)}
-
 
 @must("type-annotations", "looked-at")
 def annotations_looked_at(module):

@@ -42,6 +42,19 @@ MUTABLES = {"list", "dict", "set", "bytearray"} | {
 PROPERTIES = {"property", "functools.cached_property", "django.utils.functional.cached_property"}
 
 
+HANDING_ON = set("""
+    anyio.run asyncio.Queue.get asyncio.Queue.get_nowait asyncio.gather asyncio.get_event_loop.run_in_executor
+    asyncio.get_event_loop.run_until_complete asyncio.get_running_loop.run_in_executor asyncio.new_event_loop.run_until_complete
+    asyncio.run asyncio.shield asyncio.to_thread asyncio.wait_for concurrent.futures.Future.result
+    concurrent.futures.ProcessPoolExecutor.submit.result concurrent.futures.ThreadPoolExecutor.submit.result
+    contextvars.ContextVar.get copy.copy copy.deepcopy functools.reduce heapq.heappop heapq.heappushpop heapq.heapreplace
+    multiprocessing.JoinableQueue.get multiprocessing.Queue.get queue.LifoQueue.get queue.LifoQueue.get_nowait queue.PriorityQueue.get
+    queue.PriorityQueue.get_nowait queue.Queue.get queue.Queue.get_nowait queue.SimpleQueue.get queue.SimpleQueue.get_nowait trio.run
+    typing.cast typing_extensions.cast weakref.WeakKeyDictionary.get weakref.WeakValueDictionary.get weakref.WeakValueDictionary.pop
+    weakref.proxy weakref.ref
+""".split())
+
+
 class Binding:
     def __init__(self, kind, begin, since, meaning=None, scope=None, weak=False, parameter=False):
         self.kind = kind  # unknown, value, instance, import, class, function, self
@@ -270,8 +283,8 @@ class File:
             case ast.Assign():
                 self.expression(node.value, scope, context)
                 kind, meaning, weak = self.value_meaning(node.value)
-                self.renames = isinstance(node.value, (ast.Name, ast.Attribute, ast.Lambda))
                 for target in node.targets:
+                    self.renames = isinstance(target, ast.Name) and isinstance(node.value, (ast.Name, ast.Attribute, ast.Lambda))
                     self.assign(target, scope, context, self.end(node), kind, meaning, weak, node.value)
                 self.renames = False
             case ast.AnnAssign():
@@ -1167,6 +1180,8 @@ class File:
     def called(self, node, callee, depth):
         if callee.kind == "function":
             return self.result(callee.what, depth)
+        if callee.kind == "external" and not callee.made and callee.what in HANDING_ON:
+            return [Answer("unknown")]
         if callee.kind == "external" and callee.builtin and callee.what == "super":
             function = self.inside(node.func)
             if isinstance(function, ast.Name):
