@@ -427,6 +427,19 @@ function tests.crash()
   assert(#clients() == 0 and #messages == count, 'what somebody stops is not started again')
 end
 
+-- A program that is none of ours is not started for ever either.
+function tests.broken()
+  vim.g.hoverview = { path = '/bin/false' }
+  vim.cmd('edit ' .. session.file)
+  until_said('is not started again')
+  assert(#clients() == 0, 'enough is enough')
+  vim.g.hoverview = { path = session.program }
+  vim.cmd('Hoverview restart')
+  until_true('the findings, now that there is a program', function()
+    return has_findings(0)
+  end)
+end
+
 -- Where there is no program, one sentence says what to do; and it is enough to do that.
 function tests.missing()
   vim.g.hoverview = { path = session.project .. '/no-such-program' }

@@ -19,6 +19,7 @@ local errors = { unknown = -32601, cancelled = -32800 } -- as the protocol numbe
 local ends = {} ---@type number[] when it ended unasked
 local stopped = {} ---@type table<integer, boolean> clients that somebody has stopped
 local restarting = {} ---@type table<integer, boolean> clients that are to be started again when they have ended
+local buffers_of = {} ---@type table<integer, table<integer, any>> what each client looks at, or will as soon as it can
 local waiting = {} ---@type fun(client: vim.lsp.Client)[] for a server that starts
 
 -- ---- Clients
@@ -149,9 +150,9 @@ end
 
 local function ended(_, _, id)
   local client = vim.lsp.get_client_by_id(id)
-  local buffers = client and vim.tbl_keys(client.attached_buffers) or {}
+  local buffers = vim.tbl_keys(buffers_of[id] or client and client.attached_buffers or {})
   local wanted, again = stopped[id], restarting[id]
-  stopped[id], restarting[id] = nil, nil
+  stopped[id], restarting[id], buffers_of[id] = nil, nil, nil
   -- Neovim has to forget the client before there can be another one like it.
   vim.defer_fn(function()
     if vim.v.exiting ~= vim.NIL then
@@ -168,8 +169,8 @@ local function ended(_, _, id)
       say.now('the server ended unexpectedly, and is started again.')
       start_again(client, buffers)
     else
-      say.warn(('the server ended %d times within %d minutes, and is not started again. `:Hoverview log` shows what it said, `:Hoverview restart` starts it.')
-        :format(#ends, M.limit.seconds / 60))
+      say.warn(('the server ended %d times within %d minutes, and is not started again.'):format(#ends, M.limit.seconds / 60)
+        .. ' `:Hoverview log` shows what it said, `:Hoverview restart` starts it.')
     end
   end, 50)
 end
@@ -321,6 +322,8 @@ function M.attach(buffer)
   end
   local id = start(root_of(vim.fn.fnamemodify(name, ':p:h')))
   if id then
+    buffers_of[id] = buffers_of[id] or {}
+    buffers_of[id][buffer] = true
     vim.lsp.buf_attach_client(buffer, id)
   end
 end

@@ -18,13 +18,22 @@ local M = {}
 ---@class hoverview.Settings
 ---@field language? 'auto'|'en'|'uk'
 ---@field complexity? { enable?: boolean, limit?: integer, profile?: string, severity?: string }
----@field naming? { enable?: boolean, select?: string[], ignore?: string[], severity?: string, ignoreNames?: string[], classmethodDecorators?: string[], staticmethodDecorators?: string[] }
+---@field naming? hoverview.Naming
 ---@field lens? { complexity?: 'off'|'above-limit'|'always', questions?: 'off'|'on' }
 ---@field hover? { enable?: boolean, detail?: 'brief'|'full', answer?: 'shown'|'hidden' }
 ---@field questions? { mute?: string[] }
 ---@field diagnostics? { scope?: 'open-files'|'workspace' }
 ---@field exclude? string[]
 ---@field bank? { paths?: string[], workspace?: boolean }
+
+---@class hoverview.Naming
+---@field enable? boolean
+---@field select? string[]
+---@field ignore? string[]
+---@field severity? string
+---@field ignoreNames? string[]
+---@field classmethodDecorators? string[]
+---@field staticmethodDecorators? string[]
 
 ---@type hoverview.Options
 M.defaults = {
