@@ -98,6 +98,7 @@ public:
         : outline_(outline), environment_(environment), index_(index), say_(say) {}
 
     void run() {
+        for (const Mention& plain : facts(index_).plain) say(plain.kind, plain.range, plain.name);
         for (const Item& item : facts(index_).items) mention(item);
         if (outline_.enclosing[index_] < 0 || kind(outline_, {index_, 0}) != ScopeKind::function) return;
         // The parameters of a function that began earlier are bound anew here.
