@@ -4,17 +4,27 @@
 #include <unordered_map>
 #include <vector>
 
+#include "analysis/javascript/language.hpp"
 #include "analysis/python/language.hpp"
 #include "analysis/reading/languages.hpp"
 
 namespace analysis {
 namespace {
 
-constexpr std::array<KnownLanguage, 9> known{{
+constexpr std::array<KnownLanguage, 12> known{{
     {.language = python::language,
      .ids = "python",
      .names = "*.py *.pyi *.pyw SConstruct SConscript Sconstruct sconstruct wscript",
      .programs = "python pypy"},
+    {.language = javascript::language,
+     .ids = "javascript javascriptreact jsx mjs cjs",
+     .names = "*.js *.mjs *.cjs *.jsx",
+     .programs = "node nodejs bun"},
+    {.language = javascript::typescript,
+     .ids = "typescript",
+     .names = "*.ts *.mts *.cts",
+     .programs = "deno ts-node tsx"},
+    {.language = javascript::tsx, .ids = "typescriptreact tsx", .names = "*.tsx"},
     {.language = reading::shell,
      .ids = "shellscript sh bash zsh ksh",
      .names =

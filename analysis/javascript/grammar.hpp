@@ -97,7 +97,7 @@ namespace analysis::javascript {
     X(kw_super, "'super") X(kw_switch, "'switch") X(kw_throw, "'throw") X(kw_try, "'try") X(kw_type, "'type") \
     X(kw_typeof, "'typeof") X(kw_using, "'using") X(kw_var, "'var") X(kw_void, "'void") X(kw_while, "'while") \
     X(kw_with, "'with") X(kw_yield, "'yield") X(kw_do, "'do") X(op_arrow, "'=>") X(op_star, "'*") \
-    X(op_coalesce, "'??") X(op_coalesce_assign, "'??=") X(op_dots, "'...")
+    X(op_coalesce, "'?\?") X(op_coalesce_assign, "'?\?=") X(op_dots, "'...") X(op_or, "'||") X(op_and, "'&&")
 // clang-format on
 
 #define HOVERVIEW_KIND(name, spelling) name,
