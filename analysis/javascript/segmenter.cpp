@@ -109,22 +109,20 @@ bool is_definition(std::string_view word) {
     return one_of(word, words);
 }
 
-/// Whether a line begins a declaration, as nobody writes it in column 0 within what is indented.
+/// Whether a line begins an import, an export or another declaration: in column 0 few do within what is indented.
 bool begins_declaration(std::string_view line) {
     const std::string_view word = first_word(line);
-    std::string_view rest = without_blanks(line.substr(word.size()));
+    const std::string_view rest = without_blanks(line.substr(word.size()));
     if (rest.empty()) return false;
-    const bool blank = rest.data() != line.data() + word.size();
-    const bool name = is_word(rest.front());
-    if (word == "import") return name ? blank : rest.front() != '(' && rest.front() != '.' && rest.front() != ':';
-    if (word == "export") return blank || rest.front() == '{' || rest.front() == '*';
-    if (word == "const" || word == "let" || word == "var")
-        return (name && blank) || rest.front() == '{' || rest.front() == '[';
-    if (word == "function") return (name && blank) || rest.front() == '*';
-    if (word == "async") return blank && first_word(rest) == "function";
-    static constexpr std::array<std::string_view, 7> others{"class",     "interface", "type",    "enum",
-                                                            "namespace", "declare",   "abstract"};
-    return name && blank && one_of(word, others);
+    const char c = rest.front();
+    const bool name = rest.data() != line.data() + word.size() && is_word(c);
+    if (word == "import") return name || c == '{' || c == '*' || c == '"' || c == '\'';
+    if (word == "export" || word == "function") return name || c == '{' || c == '*';
+    if (word == "const" || word == "let") return name || c == '{' || c == '[';
+    if (word == "async") return name && first_word(rest) == "function";
+    static constexpr std::array<std::string_view, 8> others{"class", "interface", "type",     "enum",
+                                                            "var",   "namespace", "abstract", "declare"};
+    return name && one_of(word, others);
 }
 
 std::uint32_t hash_of(std::string_view line) {
@@ -230,7 +228,7 @@ private:
     void line_inside() {
         if (unindented_ || at_ >= text_.size()) return;
         switch (class_of(text_[at_])) {
-            case Class::blank:
+            case Class::blank: indented_ = true; return;
             case Class::newline:
             case Class::close: return;
             case Class::slash:
@@ -240,7 +238,9 @@ private:
         }
         const std::optional<std::string_view> line = line_from(at_);
         if (!line) return;
-        if (begins_declaration(*line)) {
+        // Old code is not indented in the function that wraps it.
+        const bool wrapped = is_in(Kind::block) && (!indented_ || line->starts_with("var"));
+        if (begins_declaration(*line) && !wrapped) {
             broken_ = true;
             begin_statement(at_);
         } else if (text_[at_] != '<' && text_[at_] != '*') {
@@ -287,7 +287,7 @@ private:
             found_ = begin;
         }
         statement_ = begin;
-        unindented_ = false;
+        indented_ = unindented_ = false;
     }
 
     bool begins_segment(std::size_t begin) const {
@@ -660,7 +660,8 @@ private:
     std::size_t statement_ = 0;
     bool broken_ = false;
     bool wide_ = false;
-    bool unindented_ = false;  ///< a line inside of brackets was not indented
+    bool indented_ = false;    ///< a line inside of brackets was
+    bool unindented_ = false;  ///< one was not
     bool decorated_ = false;   ///< what was decorated has not come yet
 };
 

@@ -31,7 +31,8 @@ bool has_wide_line(std::string_view text);
 /// What is broken gets a segment for itself, as far as the lexer can tell that it is broken: a string that its line
 /// does not end, a bracket too many, and brackets left open. The latter are given up at a line in column 0 that begins
 /// a declaration (`import`, `export`, `function`, `class`, `const`…), if all lines inside of the brackets were indented
-/// so far.
+/// so far. In a block some must have been, and `var` counts for nothing there: so stand the functions that old modules
+/// are wrapped in.
 std::optional<Cut> next_cut(std::string_view rest, bool is_all, Dialect dialect);
 
 }  // namespace analysis::javascript
