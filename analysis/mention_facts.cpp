@@ -98,6 +98,7 @@ public:
         : outline_(outline), environment_(environment), index_(index), say_(say) {}
 
     void run() {
+        for (const Mention& plain : facts(index_).plain) say(plain.kind, plain.range, plain.name);
         for (const Item& item : facts(index_).items) mention(item);
         if (outline_.enclosing[index_] < 0 || kind(outline_, {index_, 0}) != ScopeKind::function) return;
         // The parameters of a function that began earlier are bound anew here.
@@ -145,7 +146,8 @@ private:
                 return say(item.kind, item.range, name);
             }
             case MentionKind::comment:
-            case MentionKind::sql: return say(item.kind, item.range, text(item.range));
+            case MentionKind::sql:
+            case MentionKind::line: return say(item.kind, item.range, text(item.range));
             case MentionKind::docstring:
             case MentionKind::string: {
                 const bool docstring = item.kind == MentionKind::docstring && is_docstring(item);

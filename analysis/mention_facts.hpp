@@ -254,6 +254,7 @@ struct MentionFacts {
     std::vector<Creator> creators;
     std::vector<Argument> arguments;
     std::vector<Item> items;
+    std::vector<Mention> plain;    ///< what needs no resolving
     bool blank = false;            ///< holds no statement
     bool declares_global = false;  ///< holds a `global`
 

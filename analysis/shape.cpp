@@ -15,7 +15,10 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(last_shape) + 1>
     "todo-comment",        "dunder-definition",  "private-name",
     "mangled-name",        "throwaway-name",     "slots",
     "identity-comparison", "annotated-function", "annotated-variable",
-    "type-parameters",     "generic-alias",      "entered:"};
+    "type-parameters",     "generic-alias",      "entered:",
+    "arrow-function",      "destructuring",      "spread",
+    "optional-chaining",   "nullish-coalescing", "template-literal",
+    "private-field",       "generator-function", "top-level-await"};
 
 }  // namespace
 

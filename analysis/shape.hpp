@@ -82,9 +82,30 @@ enum class Shape : std::uint8_t {
     generic_alias,
     /// `entered:NAME`: `with` enters what a variable holds, and NAME made it: `with self.lock:`. At the variable.
     entered,
+
+    // Of JavaScript and TypeScript alone.
+
+    /// `arrow-function`: `x => …`. At the arrow.
+    arrow_function,
+    /// `destructuring`: a pattern that takes an object or array apart, each of nested ones. At its bracket.
+    destructuring,
+    /// `spread`: `...` in a call, an array, an object, a pattern or a list of parameters. At the dots.
+    spread,
+    /// `optional-chaining`: `?.`. At it.
+    optional_chaining,
+    /// `nullish-coalescing`: `??` and `??=`. At the operator.
+    nullish_coalescing,
+    /// `template-literal`: a template with `${…}` in it. At its first backquote.
+    template_literal,
+    /// `private-field`: `#x`, wherever it stands. At the name.
+    private_field,
+    /// `generator-function`: `function*`, or a method with a `*`. At the star.
+    generator_function,
+    /// `top-level-await`: `await` outside of all functions. At the keyword.
+    top_level_await,
 };
 
-inline constexpr Shape last_shape = Shape::entered;
+inline constexpr Shape last_shape = Shape::top_level_await;
 
 /// The shape's name: "nested-loop". That of `call_in_loop`, `call_in_async` and `entered` goes on with a name.
 std::string_view name(Shape shape);

@@ -93,6 +93,7 @@ TermKind kind_of(MentionKind kind) {
         case MentionKind::annotation: return TermKind::annotation;
         case MentionKind::comment: return TermKind::comment;
         case MentionKind::sql: return TermKind::sql;
+        case MentionKind::line: return TermKind::line;
         case MentionKind::shape: return TermKind::shape;
         default: return TermKind::string;
     }
@@ -470,6 +471,7 @@ void Matcher::match(const Surroundings& surroundings, std::span<const Mention> m
         switch (kind) {
             case TermKind::comment:
             case TermKind::string:
+            case TermKind::line:
             case TermKind::sql: find_patterns(surroundings, kind, mention.name, hits); break;
             case TermKind::definition:
             case TermKind::variable:
@@ -520,7 +522,7 @@ void Matcher::match(const Surroundings& surroundings, std::span<const analysis::
 
 void Matcher::match_lines(const Surroundings& surroundings, std::string_view text, std::vector<Link>& links) const {
     const auto at = static_cast<std::size_t>(TermKind::line) * code_languages.size() + surroundings.language;
-    if (!patterns_[at]) return;
+    if (!patterns_[at] || mentions_lines(surroundings.language)) return;
     Hits hits(*bank_, links);
     for (std::size_t begin = 0; begin < text.size();) {
         const std::size_t end = std::min(text.find('\n', begin), text.size());

@@ -86,7 +86,7 @@ public:
                std::vector<Link>& links) const;
 
     /// The same of the lines of a text, with ranges in it. Nothing is done where no link looks at lines of the
-    /// language.
+    /// language, nor where these are mentions.
     void match_lines(const Surroundings& surroundings, std::string_view text, std::vector<Link>& links) const;
 
     /// The same of a document's path; the range is empty and at the begin.

@@ -9,7 +9,6 @@
 #include <thread>
 #include <utility>
 
-#include "analysis/python/language.hpp"
 #include "analysis/source.hpp"
 #include "server/discovery.hpp"
 #include "server/features/diagnostics.hpp"
@@ -72,7 +71,9 @@ private:
                 return;
             }
         }
-        if (file.may_be_script && !server::is_python_script(server::first_bytes(file.path, 256))) return;
+        const std::string beginning = file.language ? std::string() : server::first_bytes(file.path, 256);
+        const analysis::Language* language = server::wanted_language(file, beginning, discovery_);
+        if (!language || !language->is_judged) return;
         thread_local std::string bytes;
         if (const auto read = server::read_file(file.path, bytes); !read) {
             if (read.error().code != ENOENT) {
@@ -85,19 +86,19 @@ private:
             outcome.complaints.push_back(fmt::format("{} {}", file.path, server::sentence(decoded.error())));
             if (decoded.error().kind != analysis::DecodeError::Kind::invalid_bytes) return;
         }
-        now.report = report_of(file.path, decoded ? *decoded : analysis::salvaged(bytes));
+        now.report = report_of(*language, file.path, decoded ? *decoded : analysis::salvaged(bytes));
         outcome.file.emplace(file.path, std::move(now));
     }
 
-    FileReport report_of(const std::string& path, const std::string& text) {
+    FileReport report_of(const analysis::Language& language, const std::string& path, const std::string& text) {
         workspace::Circumstances circumstances;
         {
             const std::lock_guard lock(configurations_);
             circumstances = workspace::circumstances(check_.configurations, path, check_.client, check_.locale);
         }
         thread_local analysis::Parser parser;
-        const workspace::Document document(workspace::uri_of(path), path, analysis::python::language(), 0, text,
-                                           circumstances, features::render_diagnostics, parser);
+        const workspace::Document document(workspace::uri_of(path), path, language, 0, text, circumstances,
+                                           features::render_diagnostics, parser);
         const workspace::SharedPicture picture = document.picture();
         FileReport report{.uri = picture->uri, .result_id = features::result_id(*picture), .items = {}};
         picture->append_diagnostics(report.items);

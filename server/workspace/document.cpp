@@ -5,9 +5,8 @@
 #include <functional>
 #include <utility>
 
+#include "analysis/languages.hpp"
 #include "analysis/plain_text.hpp"
-#include "analysis/python/language.hpp"
-#include "server/discovery.hpp"
 
 namespace workspace {
 namespace {
@@ -126,13 +125,13 @@ void Document::splice(const analysis::Document::Splice& splice) {
 }
 
 const analysis::Language& language_of(std::string_view language_id, std::string_view path, std::string_view text) {
-    if (language_id == "python") return analysis::python::language();
+    if (const analysis::Language* language = analysis::language_by_id(language_id)) return *language;
     // Any other language that the editor is sure of is not ours.
     constexpr std::array<std::string_view, 4> unsure{"", "plaintext", "text", "txt"};
     if (std::ranges::find(unsure, language_id) == unsure.end()) return analysis::plain_text();
-    const std::string_view name = path.substr(path.rfind('/') + 1);
-    const bool python = server::is_python_name(name) || server::is_python_script(text.substr(0, 256));
-    return python ? analysis::python::language() : analysis::plain_text();
+    if (const analysis::Language* language = analysis::language_of_opened(path)) return *language;
+    if (const analysis::Language* language = analysis::language_of_script(text.substr(0, 256))) return *language;
+    return analysis::plain_text();
 }
 
 }  // namespace workspace

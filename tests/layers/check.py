@@ -29,7 +29,8 @@ LAYERS = {
     "analysis": {
         "below": [],
         "headers": PURE | {"tree_sitter/", "tree-sitter/lib/src/", "utf8proc.h"},
-        "targets": {"own_code", "tree_sitter", "tree_sitter_python", "utf8proc"},
+        "targets": {"own_code", "tree_sitter", "tree_sitter_python", "tree_sitter_javascript", "tree_sitter_typescript", "tree_sitter_tsx",
+                    "utf8proc"},
     },
     "questions": {
         "below": ["analysis"],

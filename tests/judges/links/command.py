@@ -22,7 +22,6 @@ HERE = Path(__file__).parent
 QUESTIONS = tomllib.loads((HERE / "questions.toml").read_text())
 CORPORA = tomllib.loads((HERE / "corpora.toml").read_text())
 LARGEST = 1_000_000  # bytes of a file that is read
-WIDEST = 2_000  # characters of a line of JavaScript: what has longer ones was made by a tool
 CHUNK = 200  # files a call of Hoverview
 SHOWN = 3
 
@@ -119,8 +118,6 @@ def read(wanted: tuple[Path, str, str]) -> File | None:
         return None
     # Lines end as Python and editors count them.
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if kind == "script" and max(map(len, text.split("\n"))) > WIDEST:
-        return None
     try:
         return File(path, kind, text, kinds.places(path, text))
     except Unreadable:
