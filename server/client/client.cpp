@@ -28,6 +28,20 @@ using protocol::MessageType;
 /// key.
 constexpr std::size_t large = std::size_t{128} << 10U;
 
+/// More is refused, so that nobody fills our memory, and places in a document can be counted in 32 bits.
+constexpr std::size_t most_documents = 10'000;
+constexpr std::size_t largest_document = std::size_t{1} << 30U;
+
+/// With more than this under way nothing more is received.
+constexpr long most_underway = 64;
+
+/// One for each thread rather than for each client: it keeps memory from one text to the next, and hundreds may be
+/// idle.
+analysis::Parser& parser() {
+    thread_local analysis::Parser kept;
+    return kept;
+}
+
 /// The beginning of something that came, as it can stand in a sentence.
 std::string shown(std::string_view text) {
     constexpr std::size_t most = 200;
@@ -58,7 +72,13 @@ void Client::receive(const protocol::Frame& frame) {
         outside_.send(protocol::error_reply(protocol::no_id, {ErrorCode::parse_error, frame.text}), "");
         return;
     }
-    auto message = protocol::understood(frame.text);
+    take(protocol::understood(frame.text));
+}
+
+bool Client::has_enough_to_do() const { return underway_.use_count() > most_underway; }
+
+void Client::take(Understood message) {
+    if (state_ == State::over) return;
     if (!message) {
         outside_.log(message.error().error.message);
         outside_.send(protocol::error_reply(message.error().id, message.error().error), "");
@@ -282,7 +302,7 @@ void Client::with_document(const std::string& uri, OnDocument action) {
     if (found == documents_.end()) return action(nullptr);
     Slot& slot = found->second;
     if (!slot.away) return action(slot.document.get());
-    slot.waiting.emplace_back([this, uri, action = std::move(action)] {
+    slot.waiting.emplace_back([this, uri, action = std::move(action), underway = underway_] {
         const auto now = documents_.find(uri);
         action(now == documents_.end() ? nullptr : now->second.document.get());
     });
@@ -295,13 +315,14 @@ void Client::send_away(
     slot.away = true;
     // A function that can be copied has to share what cannot.
     auto document = std::make_shared<std::unique_ptr<workspace::Document>>(std::move(slot.document));
-    boost::asio::post(
-        pool_, [self = shared_from_this(), uri, opening = slot.opening, document, work = std::move(work)] {
-            thread_local analysis::Parser parser;
-            auto done = std::make_shared<std::unique_ptr<workspace::Document>>(work(std::move(*document), parser));
-            boost::asio::post(self->strand_,
-                              [self, uri, opening, done] { self->come_back(uri, opening, std::move(*done)); });
+    boost::asio::post(pool_, [self = shared_from_this(), held = outside_.hold(), uri, opening = slot.opening, document,
+                              work = std::move(work)] {
+        auto done = std::make_shared<std::unique_ptr<workspace::Document>>(work(std::move(*document), parser()));
+        boost::asio::post(self->strand_, [self, held, uri, opening, done] {
+            self->come_back(uri, opening, std::move(*done));
+            self->outside_.ready();
         });
+    });
 }
 
 void Client::come_back(const std::string& uri, std::uint64_t opening, std::unique_ptr<workspace::Document> document) {
@@ -327,7 +348,13 @@ void Client::run_waiting(const std::string& uri) {
 void Client::did_open(protocol::DidOpenParams params) {
     protocol::TextDocumentItem item = std::move(params.textDocument);
     if (!watches_files_) reload_configuration();
-    if (!documents_.contains(item.uri)) return open_now(std::move(item));
+    if (!documents_.contains(item.uri)) {
+        if (documents_.size() < most_documents) return open_now(std::move(item));
+        return show_message(MessageType::error,
+                            fmt::format("Hoverview: {} documents are open, and more are not looked at, so that nothing "
+                                        "is said about {}; close some and open it again",
+                                        documents_.size(), workspace::shown_name(item.uri)));
+    }
     log_message(MessageType::warning, fmt::format("{} was opened twice; its text is that of the second time",
                                                   workspace::shown_name(item.uri)));
     const std::string uri = item.uri;
@@ -350,7 +377,7 @@ void Client::open_now(protocol::TextDocumentItem item) {
                                                      features::render_diagnostics, parser);
     };
     if (is_large) return send_away(uri, std::move(make));
-    slot.document = make(nullptr, parser_);
+    slot.document = make(nullptr, parser());
     slot.away = false;
     publish(*slot.document->picture());
     run_waiting(uri);
@@ -372,6 +399,12 @@ void Client::did_change(protocol::DidChangeParams params) {
         }
         std::size_t size = 0;
         for (const protocol::ContentChange& change : params.contentChanges) size += change.text.size();
+        if (document->picture()->size() + size > largest_document) {
+            show_message(MessageType::error,
+                         fmt::format("Hoverview: {} would grow beyond {} bytes, and is looked at no more",
+                                     workspace::shown_name(uri), largest_document));
+            return did_close({{uri}});
+        }
         if (size > large) {
             return send_away(uri, [version, changes = params.contentChanges](std::unique_ptr<workspace::Document> away,
                                                                              analysis::Parser& parser) {
@@ -379,7 +412,7 @@ void Client::did_change(protocol::DidChangeParams params) {
                 return away;
             });
         }
-        document->change(version, params.contentChanges, parser_);
+        document->change(version, params.contentChanges, parser());
         publish(*document->picture());
     });
 }
@@ -420,9 +453,12 @@ void Client::read(const Id& id, const std::string& uri,
         if (!document) return answer(id, reading(nullptr, capabilities_));
         const workspace::SharedPicture picture = document->picture();
         if (picture->size() <= large) return answer(id, reading(picture.get(), capabilities_));
-        boost::asio::post(pool_, [self = shared_from_this(), id, picture, reading, able = capabilities_] {
-            boost::asio::post(self->strand_,
-                              [self, id, result = reading(picture.get(), able)] { self->answer(id, result); });
+        boost::asio::post(pool_, [self = shared_from_this(), held = outside_.hold(), underway = underway_, id, picture,
+                                  reading, able = capabilities_] {
+            boost::asio::post(self->strand_, [self, held, underway, id, result = reading(picture.get(), able)] {
+                self->answer(id, result);
+                self->outside_.ready();
+            });
         });
     });
 }
@@ -533,7 +569,7 @@ void Client::adapt_all() {
                     return away;
                 });
             }
-            document->adapt(now, parser_);
+            document->adapt(now, parser());
             publish(*document->picture());
         });
     }

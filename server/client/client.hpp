@@ -12,6 +12,7 @@
 #include <chrono>
 #include <cstdint>
 #include <deque>
+#include <expected>
 #include <functional>
 #include <map>
 #include <memory>
@@ -42,14 +43,25 @@ struct Outside {
     std::function<void(std::int64_t process)> watch_process;
     /// A line for the log.
     std::function<void(std::string_view line)> log;
+    /// Something was worked off, so that more may be received: see `Client::has_enough_to_do`.
+    std::function<void()> ready = [] {};
+    /// What is held while something is worked on, so that there is somebody left to tell of it.
+    std::function<std::shared_ptr<void>()> hold = [] { return nullptr; };
 };
 
 class Client : public std::enable_shared_from_this<Client> {
 public:
     Client(boost::asio::any_io_executor strand, boost::asio::any_io_executor pool, Outside outside);
 
+    using Understood = std::expected<protocol::Message, protocol::Malformed>;
+
     /// Takes what came.
     void receive(const protocol::Frame& frame);
+    /// The same of a message that was understood already.
+    void take(Understood message);
+    /// Whether so much is being worked on that nothing more should be received for now: what comes out of it has to be
+    /// kept until it can be sent.
+    bool has_enough_to_do() const;
     /// The other side is gone: no more messages come, and none are read.
     void closed();
     /// The process that the client named has ended.
@@ -163,7 +175,6 @@ private:
     std::vector<std::string> folders_;  ///< absolute paths
     bool watches_files_ = false;        ///< the client has said that it does
     workspace::Configurations configurations_;
-    analysis::Parser parser_;
 
     std::unordered_map<std::string, Slot> documents_;
     std::uint64_t next_opening_ = 1;
@@ -174,6 +185,8 @@ private:
     std::uint64_t generation_ = 0;  ///< of the settings
     KnownFiles known_files_;        ///< of the workspace, as they were last looked at
     std::shared_ptr<std::atomic<bool>> checking_;
+
+    std::shared_ptr<int> underway_ = std::make_shared<int>();  ///< held by all that waits, or works on the pool
 };
 
 }  // namespace client
