@@ -40,7 +40,7 @@ public:
 private:
     struct Outgoing {
         std::string header;
-        std::string body;
+        protocol::Body body;
         std::string replaces;
 
         std::size_t size() const { return header.size() + body.size(); }
@@ -48,7 +48,7 @@ private:
 
     void wait_for_input();
     void take_input();
-    void send(std::string body, std::string replaces);
+    void send(protocol::Body body, std::string replaces);
     void flush();
     void wait_for_output();
     void input_ended();
