@@ -943,17 +943,22 @@ NameSet Environment::splice(SegmentIndex at, std::span<const Segment* const> rem
         for (const Segment* segment : added) changed.add(facts_of(*segment).gives);
     }
 
+    // Mostly the same names are bound in the same places.
+    const auto given = [at](std::span<const Segment* const> segments) {
+        std::vector<Entry> all;
+        for (SegmentIndex i = 0; i < segments.size(); ++i) {
+            each_given(facts_of(*segments[i]), [&](NameHash hash, FactId id) { all.push_back({hash, at + i, id}); });
+        }
+        return all;
+    };
+    std::vector<Entry> fresh = given(added);
+    if (removed.size() == added.size() && given(removed) == fresh) return changed;
+
     const auto end = at + static_cast<SegmentIndex>(removed.size());
-    if (said_before.empty() && said_now.empty() && removed.size() == added.size()) return changed;
     std::erase_if(entries_, [&](const Entry& entry) { return entry.segment >= at && entry.segment < end; });
     const auto shift = static_cast<SegmentIndex>(added.size()) - static_cast<SegmentIndex>(removed.size());
     for (Entry& entry : entries_) {
         if (entry.segment >= end) entry.segment += shift;
-    }
-    std::vector<Entry> fresh;
-    for (std::size_t i = 0; i < added.size(); ++i) {
-        each_given(facts_of(*added[i]),
-                   [&](NameHash hash, FactId id) { fresh.push_back({hash, at + static_cast<SegmentIndex>(i), id}); });
     }
     std::ranges::sort(fresh);
     std::vector<Entry> merged(entries_.size() + fresh.size());

@@ -41,6 +41,10 @@ analysis::Parser& parser() {
     thread_local analysis::Parser kept;
     return kept;
 }
+/// How much of a document of such a size is read in one step, and for how long steps are made without looking for
+/// messages.
+constexpr analysis::Effort one_step = std::size_t{8} << 10U;
+constexpr std::chrono::milliseconds one_turn{2};
 
 /// The beginning of something that came, as it can stand in a sentence.
 std::string shown(std::string_view text) {
@@ -148,15 +152,15 @@ void Client::handle_response(const Message& message) {
     done(message.params, message.error);
 }
 
-void Client::answer(const Id& id, std::string_view result) {
+void Client::answer(const Id& id, protocol::Body result) {
     const auto pending = pending_.find(id);
     if (pending == pending_.end()) return;
     const auto took = std::chrono::steady_clock::now() - pending->second.since;
     trace(fmt::format("sending response '{} - ({})', which took {:.1f} ms", pending->second.method, id,
                       std::chrono::duration<double, std::milli>(took).count()),
-          [&] { return "result: " + shown(result); });
+          [&] { return "result: " + shown(result.text()); });
     pending_.erase(pending);
-    outside_.send(protocol::reply(id, result), "");
+    outside_.send(protocol::reply(id, std::move(result)), "");
 }
 
 void Client::fail(const Id& id, ErrorCode code, std::string text) {
@@ -258,7 +262,7 @@ void Client::shutdown(const Id& id) {
     for (const Id& other : others) fail(other, ErrorCode::request_cancelled, "the server is shutting down");
     documents_.clear();
     stop_check();
-    answer(id, "null");
+    answer(id, std::string("null"));
 }
 
 void Client::exit() {
@@ -332,7 +336,33 @@ void Client::come_back(const std::string& uri, std::uint64_t opening, std::uniqu
     slot.document = std::move(document);
     slot.away = false;
     publish(*slot.document->picture());
+    settle_later(uri);
     run_waiting(uri);
+}
+
+/// What an edit of a large document left undone is done in steps, between which messages are taken.
+void Client::settle_later(const std::string& uri) {
+    Slot& slot = documents_[uri];
+    if (slot.settling || slot.away || slot.document->settled()) return;
+    slot.settling = true;
+    boost::asio::post(strand_, [self = shared_from_this(), uri, opening = slot.opening] {
+        const auto found = self->documents_.find(uri);
+        if (found == self->documents_.end() || found->second.opening != opening) return;
+        found->second.settling = false;
+        self->settle(uri);
+    });
+}
+
+void Client::settle(const std::string& uri) {
+    Slot& slot = documents_[uri];
+    if (slot.away || slot.document->settled()) return;  // when it comes back it is seen to
+    const auto begin = std::chrono::steady_clock::now();
+    do {
+        slot.document->settle(parser(), one_step);
+    } while (!slot.document->settled() && std::chrono::steady_clock::now() - begin < one_turn);
+    if (!slot.document->settled()) return settle_later(uri);
+    publish(*slot.document->picture());
+    if (capabilities_.pulls_diagnostics) refresh();
 }
 
 void Client::run_waiting(const std::string& uri) {
@@ -412,8 +442,10 @@ void Client::did_change(protocol::DidChangeParams params) {
                 return away;
             });
         }
-        document->change(version, params.contentChanges, parser());
+        const bool in_steps = document->picture()->size() > large;
+        document->change(version, params.contentChanges, parser(), in_steps ? one_step : analysis::whatever_it_takes);
         publish(*document->picture());
+        settle_later(uri);
     });
 }
 
@@ -460,6 +492,14 @@ void Client::read(const Id& id, const std::string& uri,
                 self->outside_.ready();
             });
         });
+    });
+}
+
+void Client::diagnostic(const Id& id, protocol::DiagnosticParams params) {
+    const std::string uri = params.textDocument.uri;
+    with_document(uri, [this, id, params = std::move(params)](const workspace::Document* document) {
+        const workspace::SharedPicture picture = document ? document->picture() : nullptr;
+        answer(id, features::diagnostic_report(picture.get(), params));
     });
 }
 

@@ -23,6 +23,7 @@
 
 #include "analysis/syntax.hpp"
 #include "server/client/workspace_check.hpp"
+#include "server/protocol/body.hpp"
 #include "server/protocol/capabilities.hpp"
 #include "server/protocol/framing.hpp"
 #include "server/protocol/messages.hpp"
@@ -36,7 +37,7 @@ namespace client {
 struct Outside {
     /// Sends the body of a message. Where `replaces` is not empty, the message may take the place of an earlier one
     /// with the same value that has not left yet.
-    std::function<void(std::string body, std::string replaces)> send;
+    std::function<void(protocol::Body body, std::string replaces)> send;
     /// The client said `exit`, or is gone; `code` is what a process of its own exits with.
     std::function<void(int code)> leave;
     /// Asks to be told when a process has ended.
@@ -69,7 +70,7 @@ public:
 
     // ---- For the router: how handlers answer.
 
-    void answer(const protocol::Id& id, std::string_view result);
+    void answer(const protocol::Id& id, protocol::Body result);
     void fail(const protocol::Id& id, protocol::ErrorCode code, std::string text);
     /// Answers a request about a document from its picture, null if it is not open. What may take long is answered on
     /// the pool.
@@ -91,6 +92,8 @@ public:
     void did_change_configuration(const protocol::Json& params);
     void did_change_watched_files(const protocol::DidChangeWatchedFilesParams& params);
     void did_change_workspace_folders(const protocol::DidChangeWorkspaceFoldersParams& params);
+    /// Answered at once: what there is to say is ready.
+    void diagnostic(const protocol::Id& id, protocol::DiagnosticParams params);
     void workspace_diagnostic(const protocol::Id& id, protocol::WorkspaceDiagnosticParams params);
 
     /// Says something that the user should see; in the log, or in a window where it matters.
@@ -111,6 +114,7 @@ private:
     struct Slot {
         std::unique_ptr<workspace::Document> document;
         bool away = false;
+        bool settling = false;  ///< a step of it is on its way
         std::deque<std::function<void()>> waiting;
         std::uint64_t opening = 0;  ///< names this opening among all that the address ever had
     };
@@ -125,6 +129,8 @@ private:
     void come_back(const std::string& uri, std::uint64_t opening, std::unique_ptr<workspace::Document> document);
     void run_waiting(const std::string& uri);
 
+    void settle_later(const std::string& uri);
+    void settle(const std::string& uri);
     void open_now(protocol::TextDocumentItem item);
     void publish(const workspace::Picture& picture) const;
     workspace::Circumstances circumstances_of(const std::string& path);

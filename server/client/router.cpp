@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "server/features/code_actions.hpp"
-#include "server/features/diagnostics.hpp"
 #include "server/features/hover.hpp"
 #include "server/features/outline.hpp"
 
@@ -33,11 +32,6 @@ Symbols symbols(const Picture& picture, const ClientCapabilities& client, const 
     auto nested = features::document_symbols(picture);
     if (client.nested_symbols) return nested;
     return features::flat(nested, picture.uri);
-}
-
-DiagnosticReport diagnostics(const Picture& picture, const ClientCapabilities& /*client*/,
-                             const DiagnosticParams& params) {
-    return features::diagnostic_report(picture, params);
 }
 
 std::vector<CodeAction> actions(const Picture& picture, const ClientCapabilities& client,
@@ -154,7 +148,7 @@ constexpr std::array table{
     direct<&Client::did_change_workspace_folders>("workspace/didChangeWorkspaceFolders"),
     direct_request<&Client::workspace_diagnostic>("workspace/diagnostic"),
 
-    read<&diagnostics>("textDocument/diagnostic"),
+    direct_request<&Client::diagnostic>("textDocument/diagnostic"),
     read<&hover>("textDocument/hover"),
     read<&actions>("textDocument/codeAction"),
     read<&lenses>("textDocument/codeLens"),

@@ -101,7 +101,7 @@ private:
                                            features::render_diagnostics, parser);
         const workspace::SharedPicture picture = document.picture();
         FileReport report{.uri = picture->uri, .result_id = features::result_id(*picture), .items = {}};
-        picture->append_diagnostics(report.items);
+        report.items = features::diagnostic_items(*picture);
         return report;
     }
 

@@ -22,13 +22,13 @@ public:
 
 private:
     protocol::Position at(std::uint32_t offset) {
-        const workspace::Stretch* stretch = &picture_.stretch_at(offset);
-        if (stretch != stretch_) {
-            stretch_ = stretch;
+        const workspace::PlacedStretch stretch = picture_.stretch_at(offset);
+        if (stretch.stretch != stretch_) {
+            stretch_ = stretch.stretch;
             lines_.emplace(stretch->segment->text);
         }
-        const analysis::Position place = lines_->position(offset - stretch->offset, picture_.manner.encoding);
-        return {stretch->line + place.line, place.character};
+        const analysis::Position place = lines_->position(offset - stretch.offset, picture_.manner.encoding);
+        return {stretch.line + place.line, place.character};
     }
 
     const Picture& picture_;
@@ -92,7 +92,7 @@ std::vector<DocumentSymbol> document_symbols(const Picture& picture) {
                                                    .children = {}});
     };
     std::vector<const analysis::Segment*> segments;
-    for (const workspace::Stretch& stretch : picture.stretches) segments.push_back(stretch.segment.get());
+    for (const workspace::PlacedStretch stretch : picture.stretches) segments.push_back(stretch->segment.get());
     for (const analysis::ClassDefinition& definition : analysis::classes(segments)) {
         add(picture.slice(definition.name), SymbolKind::class_, definition.range, definition.name, std::nullopt);
     }

@@ -52,7 +52,7 @@ void Connection::start() {
         setting_.strand, setting_.pool,
         client::Outside{
             .send =
-                [with](std::string body, std::string replaces) {
+                [with](protocol::Body body, std::string replaces) {
                     with([&](Connection& self) { self.send(std::move(body), std::move(replaces)); });
                 },
             .leave = [with](int code) { with([&](Connection& self) { self.leave(code); }); },
@@ -176,7 +176,7 @@ void Connection::input_ended() {
     client_->closed();
 }
 
-void Connection::send(std::string body, std::string replaces) {
+void Connection::send(protocol::Body body, std::string replaces) {
     if (ended_) return;
     if (!replaces.empty()) {
         // The first in the queue may be half gone.
@@ -197,11 +197,19 @@ void Connection::flush() {
     while (!queue_.empty()) {
         Outgoing& next = queue_.front();
         // Header and body leave together, without being put together first: a body may be large.
-        const std::size_t of_header = std::min(written_, next.header.size());
-        const std::size_t of_body = written_ - of_header;
-        std::array<iovec, 2> parts{iovec{next.header.data() + of_header, next.header.size() - of_header},
-                                   iovec{next.body.data() + of_body, next.body.size() - of_body}};
-        const ssize_t count = ::writev(out_, parts.data(), parts.size());
+        std::array<iovec, 256> parts{};
+        std::size_t used = 0;
+        std::size_t skip = written_;
+        const auto add = [&](std::string_view bytes) {
+            const std::size_t gone = std::min(skip, bytes.size());
+            skip -= gone;
+            if (gone == bytes.size() || used == parts.size()) return;
+            // The system takes what it only reads as if it could write it.
+            parts[used++] = {const_cast<char*>(bytes.data()) + gone, bytes.size() - gone};  // NOLINT(*-const-cast)
+        };
+        add(next.header);
+        for (const protocol::Body::Piece& piece : next.body.pieces()) add(piece.bytes);
+        const ssize_t count = ::writev(out_, parts.data(), static_cast<int>(used));
         if (count < 0 && errno == EINTR) continue;
         if (count < 0 && errno == EAGAIN) return wait_for_output();
         if (count < 0) {

@@ -53,7 +53,7 @@ public:
 private:
     struct Outgoing {
         std::string header;
-        std::string body;
+        protocol::Body body;
         std::string replaces;
 
         std::size_t size() const { return header.size() + body.size(); }
@@ -66,7 +66,7 @@ private:
     bool has_enough_to_do() const;
     void watch_arrival();
     void judge_arrival();
-    void send(std::string body, std::string replaces);
+    void send(protocol::Body body, std::string replaces);
     void flush();
     void wait_for_output();
     void input_ended();
