@@ -13,8 +13,7 @@ const open = (question: string): Thenable<unknown> => vscode.commands.executeCom
 
 /** What the server found is shown as it found it: the pick's own filter would drop what has no such word in its title. */
 const itemOf = ({ question, number, title }: QuestionName, detail?: string): Item => ({
-    label: title,
-    description: `Q${number}`,
+    label: `Q${number}. ${title}`,
     ...(detail && { detail }),
     alwaysShow: true,
     question,

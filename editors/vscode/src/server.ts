@@ -76,7 +76,8 @@ export class Server implements vscode.Disposable {
         const client = this.client;
         if (!client || this.current !== 'running') return undefined;
         try {
-            return await client.sendRequest<Answer>(method, params, token);
+            // A token that is undefined would be sent, as another parameter.
+            return await (token ? client.sendRequest<Answer>(method, params, token) : client.sendRequest<Answer>(method, params));
         } catch (error) {
             // An answer that nobody waits for any more, or none because the server ended, is nothing to report.
             if (token?.isCancellationRequested || client !== this.client) return undefined;

@@ -23,7 +23,7 @@ export function makeStatusBar(server: Server, here: Here): vscode.Disposable {
             return;
         }
         const inFile = said.questionsInFile(questions.length);
-        item.text = [inside && `$(git-branch) ${inside.cyclomatic}`, `$(question) ${questions.length}`].filter(Boolean).join('  ');
+        item.text = [inside && `$(type-hierarchy-sub) ${inside.cyclomatic}`, `$(question) ${questions.length}`].filter(Boolean).join('  ');
         item.tooltip = new vscode.MarkdownString(
             [inside && said.complexityHere(inside.name, inside.cyclomatic, inside.cognitive), inFile, said.clickForQuestions].filter(Boolean).join('\n\n'),
         );
