@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Makes the extension for VS Code: a .vsix with the server in it.
 
     package.py PROGRAM OUT.vsix [--target linux-x64]
@@ -109,6 +109,7 @@ def main():
     (folder / "server").mkdir()
     shutil.copy(program, folder / "server/hoverview")
     os.chmod(folder / "server/hoverview", 0o755)
+    run("strip", "server/hoverview", folder=folder)
     licences(folder, program)
     out.unlink(missing_ok=True)
     run(folder / "node_modules/.bin/vsce", "package", "--target", given.target, "--no-dependencies", "--no-rewrite-relative-links",

@@ -188,6 +188,17 @@ export class Session {
 
     // ---- What somebody does
 
+    /** Opens a file by its name. */
+    async quickOpen(name) {
+        await until(`${name} is offered`, async () => {
+            await this.press('Escape', 'Control+p');
+            await this.page.fill('.quick-input-widget input', name, { timeout: 5000 });
+            await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor({ timeout: 5000 });
+            return true;
+        });
+        await this.press('Enter');
+    }
+
     async picture(name) {
         this.count = (this.count ?? 0) + 1;
         await this.page.screenshot({ animations: 'disabled', caret: 'hide', path: path.join(this.pictures, `${String(this.count).padStart(2, '0')}-${name}.png`) });
@@ -309,6 +320,20 @@ export class Session {
             }
             return undefined;
         });
+    }
+
+    /** Whether something of the question's view can be seen now. */
+    async visible(selector) {
+        for (const frame of this.page.frames()) {
+            if (await frame.locator(selector).first().isVisible()) return true;
+        }
+        return false;
+    }
+
+    /** What the extension wrote into its log. */
+    async log() {
+        const logs = readdirSync(this.user, { recursive: true }).filter((name) => /hoverview\.hoverview.*\.log$/i.test(name));
+        return logs.map((name) => readFileSync(path.join(this.user, name), 'utf8')).join('\n').slice(-4000);
     }
 
     // ---- Processes
