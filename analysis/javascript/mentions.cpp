@@ -24,9 +24,11 @@ constexpr MentionWords words{.literals = literals,
                              .makers_of_mutables = {},
                              .makers_of_lists = {},
                              .makers_of_strings = {},
+                             .generics = {},
                              .properties = {},
                              .abstract_decorators = {},
                              .broad_exceptions = {},
+                             .handing_on = {},
                              .sorts = sorts,
                              .super = {}};
 
