@@ -55,9 +55,7 @@ enum class Shape : std::uint8_t {
     commented_out_code,
     /// `todo-comment`: a comment with one of the words TODO, FIXME, XXX, HACK. At the comment.
     todo_comment,
-    /// `dunder-definition`: `__x__` defined as a function or class anywhere, or bound in a module's or class's own
-    /// code.
-    /// At the name.
+    /// `dunder-definition`: `__x__` defined as a function or class, or bound as a variable. At the name.
     dunder_definition,
     /// `private-name`: `_x` so defined, or `__x` outside of classes; also as an attribute of `self`. At the name.
     private_name,

@@ -815,8 +815,7 @@ private:
             if (!renames_) push_shape(Shape::throwaway_name, range(id));
             return;
         }
-        if (!own_code || word.front() != '_') return;
-        named_definition(range(id), where == ScopeKind::class_);
+        if (word.starts_with('_')) named_definition(range(id), where == ScopeKind::class_);
     }
 
     void named_definition(ByteRange name, bool in_class) {

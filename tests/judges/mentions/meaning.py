@@ -627,7 +627,7 @@ class File:
         if name == "_":
             if not self.renames:
                 self.shape(place, "throwaway-name")
-        elif scope.kind in ("class", "module"):
+        else:
             self.name_shapes(name, place, scope.kind == "class")
 
     def name_shapes(self, name, place, in_class):
