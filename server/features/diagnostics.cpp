@@ -128,14 +128,19 @@ std::string diagnostic_items(const Picture& picture) {
     return items.text();
 }
 
-protocol::Body published(const Picture& picture) {
+protocol::Body published(const Picture& picture, std::string_view more) {
     std::string head(publish);
     server::append_json_string(head, picture.uri);
     head += ",\"version\":";
     protocol::write(head, picture.version);
     head += ",\"diagnostics\":[";
     protocol::Body body(std::move(head));
+    const std::size_t empty = body.size();
     picture.append_diagnostics(body);
+    if (!more.empty()) {
+        if (body.size() > empty) body.append(",");
+        body.append(more);
+    }
     body.append("]}}");
     return body;
 }

@@ -23,7 +23,8 @@ std::string result_id(const workspace::Picture& picture);
 std::string diagnostic_items(const workspace::Picture& picture);
 
 /// The whole message `textDocument/publishDiagnostics`: it is the largest that is sent, and at each keystroke.
-protocol::Body published(const workspace::Picture& picture);
+/// `more` are elements of the list besides.
+protocol::Body published(const workspace::Picture& picture, std::string_view more = {});
 
 /// The same for a file that is not open, `items` being the elements of the list.
 std::string published(std::string_view uri, std::string_view items);

@@ -15,7 +15,9 @@ std::uint32_t line_ends_of(std::string_view text) { return analysis::LineIndex(t
 
 analysis::Document analysed(const analysis::Language& language, std::string_view text,
                             const Circumstances& circumstances, analysis::Parser& parser) {
-    return {language, text, circumstances.configuration->options, parser};
+    analysis::Options options = circumstances.configuration->options;
+    options.mentions = circumstances.links;
+    return {language, text, std::move(options), parser};
 }
 
 }  // namespace

@@ -149,6 +149,10 @@ void Stretches::find_anew(std::size_t index, std::shared_ptr<const analysis::Seg
     const std::size_t part = part_with(index);
     Stretch& stretch = own(part).stretches[index - parts_[part].first];
     stretch.findings = std::move(findings);
+    stretch.links = std::make_shared<KnownLinks>();
+    stretch.imports = std::ranges::any_of(stretch.findings->mentions, [](const analysis::Mention& mention) {
+        return mention.kind == analysis::MentionKind::import_;
+    });
     stretch.diagnostics_hash = diagnostics ? diagnostics->hash() : 0;
     stretch.diagnostics = std::move(diagnostics);
 }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "analysis/document.hpp"
+#include "server/workspace/known_links.hpp"
 #include "server/workspace/lined_text.hpp"
 
 namespace workspace {
@@ -26,6 +27,8 @@ struct Stretch {
     std::uint32_t line_in_part = 0;
     std::shared_ptr<const LinedText> diagnostics;  ///< `findings` as the client gets them; null where there are none
     std::uint64_t diagnostics_hash = 0;
+    std::shared_ptr<KnownLinks> links;  ///< of `findings`
+    bool imports = false;               ///< whether `findings` mention any import
 };
 
 /// A stretch where it lies, for as long as its document stays as it is.
