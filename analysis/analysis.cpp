@@ -5,8 +5,12 @@
 
 namespace analysis {
 
+Findings analyze(const Language& language, std::string_view text, const Options& options, Parser& parser) {
+    return Document(language, text, options, parser).findings();
+}
+
 Findings analyze(std::string_view text, const Options& options, Parser& parser) {
-    return Document(python::language(), text, options, parser).findings();
+    return analyze(python::language(), text, options, parser);
 }
 
 Findings analyze(std::string_view text, const Options& options) {

@@ -51,8 +51,12 @@ struct Findings {
 
 class Parser;
 
-/// Analyses Python source, as UTF-8. Cannot fail: broken code is ordinary input, and what is whole in it is found.
-/// `parser` keeps memory from one text to the next.
+struct Language;
+
+/// Analyses a text in a language, as UTF-8. Cannot fail: broken code is ordinary input, and what is whole in it is
+/// found. `parser` keeps memory from one text to the next.
+Findings analyze(const Language& language, std::string_view text, const Options& options, Parser& parser);
+/// The same of Python.
 Findings analyze(std::string_view text, const Options& options, Parser& parser);
 Findings analyze(std::string_view text, const Options& options);
 

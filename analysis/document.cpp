@@ -35,6 +35,14 @@ std::uint64_t content_hash(std::string_view text, const Frames& frames) {
     return mixed(std::hash<std::string_view>{}(text), digest_of(frames));
 }
 
+std::uint64_t said_to_scope(const Segment& segment) {
+    std::uint64_t digest = 0;
+    for (const std::uint64_t said : {names_said_to_scope(segment), functions_said_to_scope(segment)}) {
+        if (said != 0) digest = mixed(digest, said);
+    }
+    return digest;
+}
+
 Segment make_segment(const Language& language, const Options& options, std::string_view text, const Frames& frames,
                      const Cut& cut, Parser& parser) {
     Segment segment;
@@ -42,15 +50,8 @@ Segment make_segment(const Language& language, const Options& options, std::stri
     segment.frames = frames;
     segment.opened = cut.opened;
     language.collect(parser, options, segment);
+    segment.speaks = said_to_scope(segment) != 0;
     return segment;
-}
-
-std::uint64_t said_to_scope(const Segment& segment) {
-    std::uint64_t digest = 0;
-    for (const std::uint64_t said : {names_said_to_scope(segment), functions_said_to_scope(segment)}) {
-        if (said != 0) digest = mixed(digest, said);
-    }
-    return digest;
 }
 
 void move_by(ByteRange& range, std::uint32_t offset) {
@@ -107,6 +108,14 @@ SegmentFindings resolve_segment(const Outline& outline, const Environment& envir
 
 }  // namespace
 
+/// A stretch of the text as an edit cuts it.
+struct Document::Piece {
+    std::size_t begin;
+    Frames frames;
+    Cut cut;
+    bool open_ended = false;
+};
+
 Document::Document(const Language& language, std::string_view text, Options options, Parser& parser)
     : language_(&language), options_(std::move(options)), size_(static_cast<std::uint32_t>(text.size())) {
     Frames frames;
@@ -118,8 +127,11 @@ Document::Document(const Language& language, std::string_view text, Options opti
         at += cut->size;
         frames = std::move(cut->frames);
     } while (at < text.size());
-    if (options_.mentions) environment_.splice(0, {}, segments());
-    resolve();
+    outline_ = join(segments());
+    if (options_.mentions) environment_.splice(0, {}, outline_.segments);
+    depend_on_all();
+    std::vector<SegmentIndex> all;
+    resolve_stale(whatever_it_takes, all);
 }
 
 std::string Document::text() const {
@@ -127,6 +139,13 @@ std::string Document::text() const {
     text.reserve(size_);
     for (const Entry& entry : entries_) text += entry.segment->text;
     return text;
+}
+
+std::vector<const Segment*> Document::segments() const {
+    std::vector<const Segment*> result;
+    result.reserve(entries_.size());
+    for (const Entry& entry : entries_) result.push_back(entry.segment.get());
+    return result;
 }
 
 Document::Entry Document::entry_for(std::string_view text, const Frames& frames, const Cut& cut, Parser& parser) {
@@ -142,13 +161,25 @@ Document::Entry Document::entry_for(std::string_view text, const Frames& frames,
                 .findings = nullptr,
                 .serial = next_serial_++,
                 .said_to_document = names_said_to_document(*segment),
-                .said_to_scope = said_to_scope(*segment),
-                .dependency = 0};
+                .said_to_scope = said_to_scope(*segment)};
     entry.segment = std::move(segment);
     return entry;
 }
 
+/// Says what an empty text does.
+Document::Entry Document::unread(std::string_view text, const Frames& frames, const Cut& cut, Parser& parser) {
+    Segment segment = make_segment(*language_, options_, "", frames, cut, parser);
+    segment.text = text;
+    return {.segment = std::make_shared<const Segment>(std::move(segment)),
+            .findings = nullptr,
+            .serial = next_serial_++,
+            .unread = true};
+}
+
 void Document::keep_for_later(Entry entry) {
+    if (entry.unread) return;
+    entry.open_ended = false;
+    if (options_.mentions) entry.dependency = 0;  // the meaning of names may be another by then
     const std::uint64_t hash = content_hash(entry.segment->text, entry.segment->frames);
     left_bytes_ += entry.segment->text.size();
     left_order_.push_back(hash);
@@ -162,39 +193,36 @@ void Document::keep_for_later(Entry entry) {
     }
 }
 
-Document::Splice Document::edit(ByteRange range, std::string_view replacement, Parser& parser) {
+Document::Splice Document::edit(ByteRange range, std::string_view replacement, Parser& parser, Effort effort) {
     // A cut depends on the segment behind it and, where that is broken, on the line that ends it: begin two segments
     // earlier.
-    std::size_t first = 0;
-    std::uint32_t first_offset = 0;
-    std::size_t before = 0;
-    std::uint32_t before_offset = 0;
-    std::size_t behind = 0;  // the first old segment that is not in the buffer
-    std::uint32_t behind_offset = 0;
-    while (behind < entries_.size()) {
-        const auto size = static_cast<std::uint32_t>(entries_[behind].segment->text.size());
-        if (behind_offset > range.end) break;
-        if (behind_offset + size <= range.begin && behind + 1 < entries_.size()) {
-            first = std::exchange(before, behind);
-            first_offset = std::exchange(before_offset, behind_offset);
-        }
-        ++behind;
-        behind_offset += size;
-    }
+    const auto count_up_to = [&](std::uint32_t offset) {
+        return static_cast<SegmentIndex>(std::ranges::upper_bound(outline_.offsets, offset) - outline_.offsets.begin());
+    };
+    const SegmentIndex holder = count_up_to(range.begin) - 1;
+    const SegmentIndex first = std::max(holder, SegmentIndex{2}) - 2;
+    const SegmentIndex behind = count_up_to(range.end);
 
     std::string buffer;
-    for (std::size_t i = first; i < behind; ++i) buffer += entries_[i].segment->text;
-    buffer.replace(range.begin - first_offset, range.size(), replacement);
-    const std::size_t edit_end = range.begin - first_offset + replacement.size();
+    for (SegmentIndex i = first; i < behind; ++i) buffer += entries_[i].segment->text;
+    const std::size_t begin = range.begin - outline_.offsets[first];
+    buffer.replace(begin, range.size(), replacement);
     size_ = size_ - range.size() + static_cast<std::uint32_t>(replacement.size());
+    reach_ = 0;
+    return cut_anew(first, behind, std::move(buffer), begin + replacement.size(), effort, effort, parser);
+}
 
-    // Old segments that lie behind the edit, with the places in the buffer where they begin.
+/// Cuts anew what follows from the entry `first` on: `buffer`, which stands in the place of the entries up to `behind`
+/// and is as it was behind `changed`, and then as many entries more as it takes. The first cut is looked for in `reach`
+/// bytes, the others in `effort`, and no more are cut than that.
+Document::Splice Document::cut_anew(SegmentIndex first, SegmentIndex behind, std::string buffer, std::size_t changed,
+                                    Effort reach, Effort effort, Parser& parser) {
+    // Where entries that are in the buffer begin there.
     struct OldBegin {
         std::size_t at;
-        std::size_t index;
+        SegmentIndex index;
     };
     std::vector<OldBegin> old_begins;
-    std::size_t next_old_begin = 0;
     const auto pull = [&](std::size_t count) {
         for (; count > 0 && behind < entries_.size(); --count, ++behind) {
             old_begins.push_back({buffer.size(), behind});
@@ -202,18 +230,14 @@ Document::Splice Document::edit(ByteRange range, std::string_view replacement, P
         }
     };
 
-    struct Piece {
-        std::size_t begin;
-        Frames frames;
-        Cut cut;
-    };
     std::vector<Piece> pieces;
     std::size_t at = 0;
-    std::size_t resume = entries_.size();
-    Frames frames = entries_[first].segment->frames;
+    std::size_t next_old_begin = 0;
     std::size_t pulled = 1;
+    auto resume = static_cast<SegmentIndex>(entries_.size());
+    Frames frames = entries_[first].segment->frames;
     for (;;) {
-        if (at >= edit_end && at > 0) {
+        if (at >= changed && at > 0) {
             while (next_old_begin < old_begins.size() && old_begins[next_old_begin].at < at) ++next_old_begin;
             if (next_old_begin < old_begins.size() && old_begins[next_old_begin].at == at &&
                 entries_[old_begins[next_old_begin].index].segment->frames == frames) {
@@ -221,135 +245,249 @@ Document::Splice Document::edit(ByteRange range, std::string_view replacement, P
                 break;
             }
         }
-        const bool is_all = behind == entries_.size();
-        if (is_all && at == buffer.size() && !pieces.empty()) break;
-        auto cut = language_->next_cut(std::string_view(buffer).substr(at), is_all, frames);
-        if (!cut) {
+        const bool all_there = behind == entries_.size();
+        if (all_there && at == buffer.size() && !pieces.empty()) break;
+        const Effort most = at == 0 ? reach : effort;
+        const std::string_view rest = std::string_view(buffer).substr(at, most);
+        std::optional<Cut> cut;
+        if (at < effort) cut = language_->next_cut(rest, all_there && rest.size() == buffer.size() - at, frames);
+        if (cut) {
+            const std::size_t size = cut->size;
+            Frames next_frames = cut->frames;
+            pieces.push_back({at, std::move(frames), std::move(*cut)});
+            at += size;
+            frames = std::move(next_frames);
+            continue;
+        }
+        if (at < effort && rest.size() < most) {
             pull(pulled);
             pulled *= 2;
             continue;
         }
-        const std::size_t size = cut->size;
-        Frames next_frames = cut->frames;
-        pieces.push_back({at, std::move(frames), std::move(*cut)});
-        at += size;
-        frames = std::move(next_frames);
+        // Enough for now: a piece that ends where an entry begins holds what is left up to there.
+        const std::size_t least = std::max(at + 1, changed);
+        if (buffer.size() < least) pull(1);
+        const auto end = std::ranges::lower_bound(old_begins, least, {}, &OldBegin::at);
+        const std::size_t size = (end == old_begins.end() ? buffer.size() : end->at) - at;
+        resume = end == old_begins.end() ? behind : end->index;
+        pieces.push_back({at, std::move(frames), {static_cast<std::uint32_t>(size), {}, {}}, true});
+        break;
+    }
+
+    // What stays as it is at both ends is no part of the change.
+    const auto text_of = [&](const Piece& piece) {
+        return std::string_view(buffer).substr(piece.begin, piece.cut.size);
+    };
+    auto from = pieces.begin();
+    for (; from != pieces.end() && first < resume && is(entries_[first], text_of(*from), *from); ++from) ++first;
+    auto to = pieces.end();
+    for (; to != from && first < resume; --to, --resume) {
+        const Piece& last = *std::prev(to);
+        if (!is(entries_[resume - 1], text_of(last), last)) break;
     }
 
     // What leaves is kept first, so that what was not changed is found again.
-    for (std::size_t i = first; i < resume; ++i) keep_for_later(entries_[i]);
+    for (SegmentIndex i = first; i < resume; ++i) keep_for_later(entries_[i]);
     std::vector<Entry> fresh;
-    fresh.reserve(pieces.size());
-    for (const Piece& piece : pieces) {
-        fresh.push_back(
-            entry_for(std::string_view(buffer).substr(piece.begin, piece.cut.size), piece.frames, piece.cut, parser));
+    for (auto piece = from; piece != to; ++piece) {
+        const std::string_view text = text_of(*piece);
+        fresh.push_back(text.size() > effort ? unread(text, piece->frames, piece->cut, parser)
+                                             : entry_for(text, piece->frames, piece->cut, parser));
+        fresh.back().open_ended = piece->open_ended;
     }
-    const Splice splice{.first = first, .removed = resume - first, .added = fresh.size()};
-    replace(first, resume, std::move(fresh));
-    resolve();
+    return replace(first, resume, std::move(fresh), effort);
+}
+
+/// Whether an entry is what would be made of a piece.
+bool Document::is(const Entry& entry, std::string_view text, const Piece& piece) const {
+    return entry.open_ended == piece.open_ended && entry.segment->text == text && entry.segment->frames == piece.frames &&
+           entry.segment->opened == piece.cut.opened;
+}
+
+Document::Splice Document::settle(Parser& parser, Effort effort) {
+    if (provisional_ == 0) {
+        Splice splice;
+        resolve_stale(effort, splice.found_anew);
+        return splice;
+    }
+    const auto found = std::ranges::find_if(entries_, [](const Entry& e) { return !e.settled(); });
+    const auto index = static_cast<SegmentIndex>(found - entries_.begin());
+    const Segment& segment = *found->segment;
+    if (!found->open_ended) {
+        std::vector<Entry> fresh;
+        const Cut cut{static_cast<std::uint32_t>(segment.text.size()), {}, segment.opened};
+        fresh.push_back(entry_for(segment.text, segment.frames, cut, parser));
+        return replace(index, index + 1, std::move(fresh), effort);
+    }
+    const Effort reach = std::max(reach_, effort);
+    Splice splice = cut_anew(index, index + 1, segment.text, 0, reach, effort, parser);
+    // Its end lies further away: next time twice as much is looked through for it.
+    reach_ = splice.removed == 0 && splice.added == 0 ? 2 * reach : 0;
     return splice;
 }
 
-void Document::replace(std::size_t first, std::size_t last, std::vector<Entry> fresh) {
+// ---- Putting entries in the place of others
+
+Document::Splice Document::replace(SegmentIndex first, SegmentIndex last, std::vector<Entry> fresh, Effort effort) {
+    Splice splice{.first = first, .removed = last - first, .added = fresh.size(), .found_anew = {}};
+    if (splice.removed == 0 && splice.added == 0) {
+        if (provisional_ == 0) resolve_stale(effort, splice.found_anew);
+        return splice;
+    }
     NameSet changed;
     if (options_.mentions) {
-        std::vector<const Segment*> removed;
         std::vector<const Segment*> added;
-        for (std::size_t i = first; i < last; ++i) removed.push_back(entries_[i].segment.get());
-        for (Entry& entry : fresh) {
-            added.push_back(entry.segment.get());
-            entry.findings = nullptr;  // what was kept for later may have been made from other meanings of names
+        for (const Entry& entry : fresh) added.push_back(entry.segment.get());
+        changed = environment_.splice(first, std::span(outline_.segments).subspan(first, last - first), added);
+    }
+    const bool alike = changed.empty() && joins_alike(first, last, fresh);
+    const auto added = static_cast<SegmentIndex>(fresh.size());
+    put(first, last, std::move(fresh));
+    if (alike) {
+        std::uint32_t offset = outline_.offsets[first];
+        for (SegmentIndex i = first; i < last; ++i) {
+            outline_.segments[i] = entries_[i].segment.get();
+            outline_.offsets[i] = offset;
+            offset += static_cast<std::uint32_t>(entries_[i].segment->text.size());
+            depend(i);
         }
-        changed = environment_.splice(static_cast<SegmentIndex>(first), removed, added);
-    }
-    const auto begin = entries_.begin() + static_cast<std::ptrdiff_t>(first);
-    const std::size_t overwritten = std::min(fresh.size(), last - first);
-    const auto fresh_rest = fresh.begin() + static_cast<std::ptrdiff_t>(overwritten);
-    std::move(fresh.begin(), fresh_rest, begin);
-    const auto rest = begin + static_cast<std::ptrdiff_t>(overwritten);
-    if (overwritten < fresh.size()) {
-        entries_.insert(rest, std::make_move_iterator(fresh_rest), std::make_move_iterator(fresh.end()));
+        if (last < entries_.size()) {
+            const std::uint32_t shift = offset - outline_.offsets[last];
+            for (std::uint32_t& each : std::span(outline_.offsets).subspan(last)) each += shift;
+        }
     } else {
-        entries_.erase(rest, entries_.begin() + static_cast<std::ptrdiff_t>(last));
+        outline_ = join(segments());
+        depend_on_all();
+        touch(changed, first, added);
     }
-    if (changed.empty()) return;
+    // What is new is resolved at once, the others where there is no other work.
+    for (SegmentIndex i = first; i < first + added; ++i) {
+        if (entries_[i].findings == nullptr || entries_[i].dependency != entries_[i].dependency_now) {
+            resolve(i, splice.found_anew);
+        }
+    }
+    if (provisional_ == 0) resolve_stale(effort, splice.found_anew);
+    return splice;
+}
 
-    const Outline outline = join(segments());
+/// Whether entries join what is around them as those do that they take the place of, so that nothing else is concerned.
+bool Document::joins_alike(SegmentIndex first, SegmentIndex last, const std::vector<Entry>& fresh) const {
+    return std::ranges::equal(
+        std::span(entries_).subspan(first, last - first), fresh, [](const Entry& before, const Entry& now) {
+            const auto within_function = [](const Frame& frame) { return frame.kind == Frame::Kind::function; };
+            return before.segment->opened.empty() && now.segment->opened.empty() &&
+                   before.segment->frames == now.segment->frames &&
+                   std::ranges::none_of(now.segment->frames, within_function) &&
+                   before.said_to_document == now.said_to_document && before.said_to_scope == now.said_to_scope;
+        });
+}
+
+void Document::put(SegmentIndex first, SegmentIndex last, std::vector<Entry> fresh) {
+    const auto is_provisional = [](const Entry& entry) { return !entry.settled(); };
+    const auto begin = entries_.begin() + first;
+    const auto end = entries_.begin() + last;
+    provisional_ -= static_cast<std::size_t>(std::count_if(begin, end, is_provisional));
+    provisional_ += static_cast<std::size_t>(std::ranges::count_if(fresh, is_provisional));
+    const auto overwritten = static_cast<std::ptrdiff_t>(std::min<std::size_t>(fresh.size(), last - first));
+    const auto rest = std::move(fresh.begin(), fresh.begin() + overwritten, begin);
+    if (rest == end) {
+        entries_.insert(rest, std::make_move_iterator(fresh.begin() + overwritten),
+                        std::make_move_iterator(fresh.end()));
+    } else {
+        entries_.erase(rest, end);
+    }
+}
+
+/// Has those segments resolved again whose mentions may differ after the meaning of the `changed` names did.
+void Document::touch(NameSet changed, SegmentIndex first, std::size_t added) {
+    if (changed.empty()) return;
     // Where the header of a split scope changed, what its parts say is said of another class or function.
-    std::vector<bool> moved(outline.split.size());
-    for (std::size_t i = 0; i < outline.split.size(); ++i) {
-        const SplitScope& split = outline.split[i];
-        const bool fresh_header = split.segment >= first && split.segment < first + fresh.size();
+    std::vector<bool> moved(outline_.split.size());
+    for (std::size_t i = 0; i < outline_.split.size(); ++i) {
+        const SplitScope& split = outline_.split[i];
+        const bool fresh_header = split.segment >= first && split.segment < first + added;
         moved[i] = fresh_header || (split.parent >= 0 && moved[static_cast<std::size_t>(split.parent)]);
         if (!moved[i]) continue;
-        for (const SegmentIndex part : split.parts) changed.add(outline.segments[part]->mentions->gives);
+        for (const SegmentIndex part : split.parts) changed.add(outline_.segments[part]->mentions->gives);
     }
-    for (const SegmentIndex index : affected(outline, changed)) entries_[index].findings = nullptr;
+    for (const SegmentIndex index : affected(outline_, changed)) entries_[index].dependency = 0;
+    stale_ = true;
+    next_stale_ = 0;
 }
 
-std::vector<const Segment*> Document::segments() const {
-    std::vector<const Segment*> result;
-    result.reserve(entries_.size());
-    for (const Entry& entry : entries_) result.push_back(entry.segment.get());
-    return result;
-}
-
-void Document::resolve() {
-    const Outline outline = join(segments());
-
-    // What every segment's findings may depend on: what others say to the whole document, and to the scopes that they
-    // are part of.
-    std::uint64_t to_all = outline.silenced ? 1 : 0;
+/// What every segment's findings depend on: what others say to the whole document, and to the scopes that they are part
+/// of.
+void Document::depend_on_all() {
+    const Outline& outline = outline_;
+    said_to_all_ = outline.silenced ? 1 : 0;
     for (const Entry& entry : entries_) {
-        if (entry.said_to_document != 0) to_all = mixed(to_all, entry.said_to_document);
+        if (entry.said_to_document != 0) said_to_all_ = mixed(said_to_all_, entry.said_to_document);
     }
-    std::vector<std::uint64_t> around(
-        outline.split.size());  // by split scope: digest of the scope and of those around it
-    std::vector<std::uint64_t> inside(
-        outline.split.size());  // by split scope: digest of its parts and those of scopes in it
+    around_.assign(outline.split.size(), 0);
+    inside_.assign(outline.split.size(), 0);
     for (std::size_t i = outline.split.size(); i-- > 0;) {
         const SplitScope& split = outline.split[i];
-        std::uint64_t digest = inside[i];
+        std::uint64_t digest = inside_[i];
         for (const SegmentIndex part : split.parts) {
             digest = mixed(digest, entries_[part].serial);
             // Places in later segments are told relative to the header's segment.
             digest = mixed(digest, outline.offsets[part] - outline.offsets[split.segment]);
         }
-        inside[i] = digest;
+        inside_[i] = digest;
         if (split.parent >= 0) {
-            auto& outer = inside[static_cast<std::size_t>(split.parent)];
+            auto& outer = inside_[static_cast<std::size_t>(split.parent)];
             outer = mixed(outer, digest);
         }
     }
     for (std::size_t i = 0; i < outline.split.size(); ++i) {
         const SplitScope& split = outline.split[i];
-        std::uint64_t digest = split.parent >= 0 ? around[static_cast<std::size_t>(split.parent)] : 1;
+        std::uint64_t digest = split.parent >= 0 ? around_[static_cast<std::size_t>(split.parent)] : 1;
         digest = mixed(digest, entries_[split.segment].serial);
         digest = mixed(digest, split.scope);
         for (const SegmentIndex part : split.parts) {
             if (const std::uint64_t said = entries_[part].said_to_scope; said != 0) digest = mixed(digest, said);
         }
-        around[i] = digest;
+        around_[i] = digest;
     }
-
+    for (SegmentIndex index = 0; index < entries_.size(); ++index) depend(index);
     std::size_t next_split = 0;
-    for (SegmentIndex index = 0; index < entries_.size(); ++index) {
-        Entry& entry = entries_[index];
-        std::uint64_t dependency = mixed(to_all, 2);
-        if (const std::int32_t enclosing = outline.enclosing[index]; enclosing >= 0) {
-            dependency = mixed(dependency, around[static_cast<std::size_t>(enclosing)]);
-        }
-        for (; next_split < outline.split.size() && outline.split[next_split].segment == index; ++next_split) {
-            // A class says nothing that depends on places in its other parts, a function does: its branches.
-            const bool function = outline.split[next_split].kind == Frame::Kind::function;
-            dependency = mixed(dependency, function ? inside[next_split] : around[next_split]);
-            dependency = mixed(dependency, around[next_split]);
-        }
-        if (entry.findings != nullptr && entry.dependency == dependency) continue;
-        entry.findings =
-            std::make_shared<const SegmentFindings>(resolve_segment(outline, environment_, index, options_));
-        entry.dependency = dependency;
+    for (const SplitScope& split : outline.split) {
+        // A class says nothing that depends on places in its other parts, a function does: its branches.
+        std::uint64_t& dependency = entries_[split.segment].dependency_now;
+        if (split.kind == Frame::Kind::function) dependency = mixed(dependency, inside_[next_split]);
+        dependency = mixed(dependency, around_[next_split++]);
     }
+    stale_ = true;
+    next_stale_ = 0;
+}
+
+/// The same for a segment in which no scope begins that goes on behind it.
+void Document::depend(SegmentIndex index) {
+    std::uint64_t dependency = mixed(said_to_all_, 2);
+    if (const std::int32_t enclosing = outline_.enclosing[index]; enclosing >= 0) {
+        dependency = mixed(dependency, around_[static_cast<std::size_t>(enclosing)]);
+    }
+    entries_[index].dependency_now = dependency;
+}
+
+void Document::resolve(SegmentIndex index, std::vector<SegmentIndex>& found_anew) {
+    Entry& entry = entries_[index];
+    entry.findings = std::make_shared<const SegmentFindings>(resolve_segment(outline_, environment_, index, options_));
+    entry.dependency = entry.dependency_now;
+    found_anew.push_back(index);
+}
+
+void Document::resolve_stale(Effort effort, std::vector<SegmentIndex>& found_anew) {
+    if (!stale_) return;
+    std::size_t done = 0;
+    for (; next_stale_ < entries_.size(); ++next_stale_) {
+        const Entry& entry = entries_[next_stale_];
+        if (entry.findings != nullptr && entry.dependency == entry.dependency_now) continue;
+        if (done >= effort) return;
+        done += entry.segment->text.size();
+        resolve(next_stale_, found_anew);
+    }
+    stale_ = false;
 }
 
 Findings Document::findings() const {

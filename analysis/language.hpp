@@ -19,7 +19,7 @@
 namespace analysis {
 
 struct Language {
-    std::string_view name;  ///< as LSP's `languageId` has it
+    std::string_view name;  ///< as the links of a bank have it; "" of text that nothing is known about
 
     /// The first segment of `rest`, which begins at a cut inside of `frames`. Nothing where `rest` is not all of the
     /// document that follows (`is_all`) and the end of the segment lies beyond it.
@@ -27,6 +27,9 @@ struct Language {
 
     /// Parses the text of a segment and fills in all that it says; its mentions where `options` want them.
     void (*collect)(Parser& parser, const Options& options, Segment& segment);
+
+    /// Whether anything in it is found fault with: complexity, names. In other languages there are mentions only.
+    bool is_judged = false;
 
     // What fix.hpp offers, with places in the document; null where the language has no such fix.
 

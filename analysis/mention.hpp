@@ -44,7 +44,8 @@ enum class MentionKind : std::uint8_t {
     comment,    ///< with its `#`
     string,     ///< the contents of a string literal as written, without quotes; of an f-string each literal part
     docstring,  ///< the same of a docstring, which is no `string`
-    sql,        ///< the same of a string that reads as SQL (see sql.hpp), which is a `string`, too
+    sql,        ///< the same of a string that reads as SQL (see sql.hpp), which is a `string`, too; in SQL a statement
+    line,       ///< what stands on a line, or on several that are one, in languages that are read (see reading/)
     shape,      ///< `nested-loop`, `mutable-default`: see shape.hpp
 };
 

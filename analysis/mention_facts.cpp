@@ -98,6 +98,7 @@ public:
         : outline_(outline), environment_(environment), index_(index), say_(say) {}
 
     void run() {
+        for (const Mention& plain : facts(index_).plain) say(plain.kind, plain.range, plain.name);
         for (const Item& item : facts(index_).items) mention(item);
         if (outline_.enclosing[index_] < 0 || kind(outline_, {index_, 0}) != ScopeKind::function) return;
         // The parameters of a function that began earlier are bound anew here.
@@ -145,7 +146,8 @@ private:
                 return say(item.kind, item.range, name);
             }
             case MentionKind::comment:
-            case MentionKind::sql: return say(item.kind, item.range, text(item.range));
+            case MentionKind::sql:
+            case MentionKind::line: return say(item.kind, item.range, text(item.range));
             case MentionKind::docstring:
             case MentionKind::string: {
                 const bool docstring = item.kind == MentionKind::docstring && is_docstring(item);
@@ -273,7 +275,16 @@ private:
 
     void shape(const Item& item) {
         const auto shape = static_cast<Shape>(item.detail);
+        if (shape == Shape::entered) return entered(item);
         if (shape_holds(shape, item)) say(item.kind, item.range, name(shape));
+    }
+
+    void entered(const Item& item) {
+        const Answers answers = resolve_for_mention(item.value);
+        for (const Answer& answer : answers) {
+            if (answer.kind != Answer::Kind::external || !answer.made || repeats(answers, answer)) continue;
+            call_shape(Shape::entered, item, answer);
+        }
     }
 
     bool shape_holds(Shape shape, const Item& item) {
@@ -285,6 +296,7 @@ private:
                 return item.value == no_fact || stands_for(item.value, true, words().makers_of_strings);
             case Shape::broad_except: return stands_for(item.value, false, words().broad_exceptions);
             case Shape::parameter_mutated: return is_parameter(facts(index_).values[item.value]);
+            case Shape::generic_alias: return stands_for(item.value, false, words().generics);
             case Shape::abstract_factory: return creators(item.value) >= 2;
             case Shape::dunder_definition:
             case Shape::private_name:
@@ -302,7 +314,7 @@ private:
     /// Whether a name is that of a parameter of the function whose own code it stands in.
     bool is_parameter(const Value& value) {
         const std::optional<Candidate> found = look_up(index_, value);
-        if (!found || !found->binding->parameter || is_own(found->binding->kind)) return false;
+        if (!found || !found->binding->parameter || found->binding->splat || is_own(found->binding->kind)) return false;
         ScopePlace at{index_, value.scope};
         while (kind(outline_, at) == ScopeKind::comprehension) at = parent(outline_, at);
         return home(outline_, at) == home(outline_, {found->segment, found->binding->scope});
@@ -314,7 +326,8 @@ private:
     }
 
     bool rebinds_parameter_elsewhere(const Binding& binding) const {
-        if (binding.weak || binding.parameter || binding.rebinds) return false;
+        if (binding.touches || binding.parameter || binding.rebinds) return false;
+        if (binding.kind == BindingKind::type_parameter) return false;
         if (binding.kind == BindingKind::global || binding.kind == BindingKind::nonlocal) return false;
         const ScopePlace at = home(outline_, {index_, 0});
         if (at.scope == 0) return false;
@@ -470,6 +483,7 @@ private:
         }
         const bool known = callee.kind == Answer::Kind::external || callee.kind == Answer::Kind::class_;
         if (!known || callee.made) return out.add({});
+        if (callee.kind == Answer::Kind::external && among(text(callee), words().handing_on)) return out.add({});
         answer.made = true;
         out.add(answer);
     }
@@ -929,17 +943,22 @@ NameSet Environment::splice(SegmentIndex at, std::span<const Segment* const> rem
         for (const Segment* segment : added) changed.add(facts_of(*segment).gives);
     }
 
+    // Mostly the same names are bound in the same places.
+    const auto given = [at](std::span<const Segment* const> segments) {
+        std::vector<Entry> all;
+        for (SegmentIndex i = 0; i < segments.size(); ++i) {
+            each_given(facts_of(*segments[i]), [&](NameHash hash, FactId id) { all.push_back({hash, at + i, id}); });
+        }
+        return all;
+    };
+    std::vector<Entry> fresh = given(added);
+    if (removed.size() == added.size() && given(removed) == fresh) return changed;
+
     const auto end = at + static_cast<SegmentIndex>(removed.size());
-    if (said_before.empty() && said_now.empty() && removed.size() == added.size()) return changed;
     std::erase_if(entries_, [&](const Entry& entry) { return entry.segment >= at && entry.segment < end; });
     const auto shift = static_cast<SegmentIndex>(added.size()) - static_cast<SegmentIndex>(removed.size());
     for (Entry& entry : entries_) {
         if (entry.segment >= end) entry.segment += shift;
-    }
-    std::vector<Entry> fresh;
-    for (std::size_t i = 0; i < added.size(); ++i) {
-        each_given(facts_of(*added[i]),
-                   [&](NameHash hash, FactId id) { fresh.push_back({hash, at + static_cast<SegmentIndex>(i), id}); });
     }
     std::ranges::sort(fresh);
     std::vector<Entry> merged(entries_.size() + fresh.size());

@@ -25,7 +25,8 @@
 //    `pkg.a().b` it is `pkg.a.b`. `x = pkg.thing` makes x another name of it. `await` and brackets change nothing; `a
 //    or b` is b (a where b is None), `a if c else b` is a (b where a is None). Literals are made by their type. Of a
 //    tuple's elements each stands for itself. What a subscript, a loop or an operator gives is unknown. A value that
-//    something made is not called again: `x()` is unknown.
+//    something made is not called again: `x()` is unknown. What a function hands on that others made is unknown, too:
+//    the result of `queue.Queue.get`, `copy.copy`, `asyncio.wait_for`.
 //  - Of an annotation the type counts that is left when None is taken out of a union and these are unwrapped: Optional,
 //  Annotated,
 //    Final, ClassVar, Required, NotRequired, ReadOnly, Type, type; of a generic type its head. Any, object and unions
@@ -158,6 +159,8 @@ struct Binding {
     BindingKind kind = BindingKind::unknown;
     bool weak = false;
     bool parameter = false;
+    bool splat = false;    ///< a parameter that takes several: `*args`, `**kwargs`
+    bool touches = false;  ///< `del`, `x += …`, an annotation alone: what was bound before counts
     bool rebinds = false;  ///< binds the name of a parameter of the same function anew
     ScopeId scope = 0;
     NameHash hash = 0;
@@ -231,9 +234,11 @@ struct MentionWords {
     std::span<const std::string_view> makers_of_mutables;
     std::span<const std::string_view> makers_of_lists;
     std::span<const std::string_view> makers_of_strings;
+    std::span<const std::string_view> generics;
     std::span<const std::string_view> properties;
     std::span<const std::string_view> abstract_decorators;
     std::span<const std::string_view> broad_exceptions;
+    std::span<const std::string_view> handing_on;  ///< functions that give what others put in: `queue.Queue.get`
     std::span<const std::string_view> sorts;
     std::string_view super;
 };
@@ -249,6 +254,7 @@ struct MentionFacts {
     std::vector<Creator> creators;
     std::vector<Argument> arguments;
     std::vector<Item> items;
+    std::vector<Mention> plain;    ///< what needs no resolving
     bool blank = false;            ///< holds no statement
     bool declares_global = false;  ///< holds a `global`
 

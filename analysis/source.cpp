@@ -350,6 +350,16 @@ std::expected<std::string, DecodeError> decode_python(std::string_view bytes) {
     return std::string(bytes);
 }
 
+std::string decode_text(std::string_view bytes) {
+    for (const bool big_endian : {false, true}) {
+        const std::string_view mark = big_endian ? utf16_be_mark : utf16_le_mark;
+        if (!bytes.starts_with(mark)) continue;
+        if (auto text = decode_utf16(bytes.substr(mark.size()), big_endian)) return *std::move(text);
+    }
+    if (bytes.starts_with(utf8_mark)) bytes.remove_prefix(utf8_mark.size());
+    return first_invalid(bytes) == all_valid ? std::string(bytes) : salvaged(bytes);
+}
+
 std::string salvaged(std::string_view bytes) {
     std::string text;
     text.reserve(bytes.size());

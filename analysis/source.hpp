@@ -27,6 +27,10 @@ struct DecodeError {
 /// `salvaged`.
 std::expected<std::string, DecodeError> decode_python(std::string_view bytes);
 
+/// The text of a file in a language that declares no encoding, as UTF-8 without a byte order mark: UTF-16 where a mark
+/// says so, else UTF-8 with U+FFFD for what is invalid.
+std::string decode_text(std::string_view bytes);
+
 /// `bytes` as UTF-8 with U+FFFD for what is invalid: what is analysed in an editor, where a text must never be refused.
 std::string salvaged(std::string_view bytes);
 

@@ -320,7 +320,7 @@ private:
     }
 
     /// Several as one, each on a line.
-    std::string_view lines(const toml::node& node, std::string_view key, std::string (*problem)(std::string_view)) {
+    std::string_view lines(const toml::node& node, std::string_view key, const auto& problem) {
         std::string all;
         each_string(node, key, [&](std::string_view text, const toml::node& entry) {
             if (std::string wrong = problem(text); !wrong.empty()) return report(entry, std::move(wrong));
@@ -353,7 +353,8 @@ private:
         }
         bool restricted = true;
         if (const toml::node* node = table.get("package")) {
-            reason.packages = lines(*node, "package", problem_of_package);
+            reason.packages =
+                lines(*node, "package", [&](std::string_view package) { return problem_of_package(package, reason); });
             restricted = restricted && !reason.packages.empty();
         }
         if (const toml::node* node = table.get("within")) {

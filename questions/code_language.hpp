@@ -18,6 +18,10 @@ using CodeLanguage = std::uint8_t;
 
 inline constexpr CodeLanguage python = 0;
 
+/// Whether the lines of a language are mentions, with comments taken out: of those that are read rather than parsed. Of
+/// others `lines` means the lines of the text.
+constexpr bool mentions_lines(CodeLanguage language) { return language > 2; }
+
 /// A set of languages: bit `1 << index`.
 using CodeLanguages = std::uint16_t;
 

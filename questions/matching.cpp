@@ -1,13 +1,12 @@
 #include "questions/matching.hpp"
 
 #include <re2/re2.h>
-#include <re2/set.h>
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <tuple>
 
+#include "questions/patterns.hpp"
 #include "questions/terms.hpp"
 
 namespace questions {
@@ -40,6 +39,18 @@ bool is_of_plain_value(std::string_view name, std::string_view below) {
 bool is_of_object(std::string_view name, std::string_view below) {
     for (std::size_t dot = below.size(); dot < name.rfind('.'); dot = name.find('.', dot + 1)) {
         if (name[dot + 1] >= 'A' && name[dot + 1] <= 'Z') return true;
+    }
+    return false;
+}
+
+/// Whether what a package keeps for itself stands between the two: `kafka.vendor.six.moves` says nothing about Kafka.
+bool is_of_helper(std::string_view name, std::string_view below) {
+    static constexpr std::array<std::string_view, 6> helpers{"compat", "_compat", "py3compat",
+                                                             "vendor", "_vendor", "tests"};
+    for (std::size_t begin = below.size() + 1; begin < name.size();) {
+        const std::size_t end = std::min(name.find('.', begin), name.size());
+        if (std::ranges::find(helpers, name.substr(begin, end - begin)) != helpers.end()) return true;
+        begin = end + 1;
     }
     return false;
 }
@@ -81,6 +92,7 @@ TermKind kind_of(MentionKind kind) {
         case MentionKind::annotation: return TermKind::annotation;
         case MentionKind::comment: return TermKind::comment;
         case MentionKind::sql: return TermKind::sql;
+        case MentionKind::line: return TermKind::line;
         case MentionKind::shape: return TermKind::shape;
         default: return TermKind::string;
     }
@@ -99,13 +111,6 @@ void each_line(std::string_view lines, auto&& take) {
     }
 }
 
-re2::RE2::Options set_options(std::int64_t memory) {
-    re2::RE2::Options options;
-    options.set_log_errors(false);
-    options.set_max_mem(memory);
-    return options;
-}
-
 }  // namespace
 
 void NumberSet::add(std::uint32_t number) {
@@ -122,64 +127,6 @@ struct Matcher::Name {
     std::uint32_t target;  ///< reason; of a package its number
     std::uint16_t kind;
     bool below;
-};
-
-/// Patterns that are looked for all at once.
-struct Matcher::Patterns {
-    struct Pattern {
-        std::string_view text;
-        std::uint32_t target;  ///< reason; of a restriction its number
-    };
-
-    explicit Patterns(TermKind its_kind) : kind(its_kind) {}
-    Patterns(const Patterns&) = delete;
-    Patterns& operator=(const Patterns&) = delete;
-    ~Patterns() {
-        for (const auto& each : alone) delete each.load();
-    }
-
-    void compile() {
-        // The automaton is made as it is needed, and begins anew where it outgrows its memory.
-        constexpr std::int64_t least = std::int64_t{8} << 20U;
-        constexpr std::int64_t most = std::int64_t{256} << 20U;
-        for (std::int64_t memory = least; memory <= most && !compiled_set; memory *= 2) {
-            set = std::make_unique<re2::RE2::Set>(set_options(memory), re2::RE2::UNANCHORED);
-            for (const Pattern& pattern : patterns) set->Add(regular_expression(kind, pattern.text), nullptr);
-            compiled_set = set->Compile();
-        }
-        alone = std::vector<std::atomic<const re2::RE2*>>(patterns.size());
-    }
-
-    /// Those that match somewhere in `text`.
-    void matching(std::string_view text, std::vector<int>& found) const {
-        found.clear();
-        re2::RE2::Set::ErrorInfo error{};
-        if (compiled_set &&
-            (set->Match({text.data(), text.size()}, &found, &error) || error.kind == re2::RE2::Set::kNoError)) {
-            return;
-        }
-        // The automaton of all has no room. It does not happen with banks that people write.
-        found.clear();
-        for (std::size_t i = 0; i < patterns.size(); ++i) {
-            if (re2::RE2::PartialMatch({text.data(), text.size()}, one(i))) found.push_back(static_cast<int>(i));
-        }
-    }
-
-    /// One by itself, to find where it matches. Made when it is first wanted; several threads may make it, and one
-    /// wins.
-    const re2::RE2& one(std::size_t i) const {
-        const re2::RE2* ready = alone[i].load(std::memory_order_acquire);
-        if (ready) return *ready;
-        auto fresh = compiled(regular_expression(kind, patterns[i].text));
-        if (alone[i].compare_exchange_strong(ready, fresh.get(), std::memory_order_acq_rel)) ready = fresh.release();
-        return *ready;
-    }
-
-    TermKind kind;
-    std::vector<Pattern> patterns;
-    std::unique_ptr<re2::RE2::Set> set;
-    bool compiled_set = false;
-    mutable std::vector<std::atomic<const re2::RE2*>> alone;
 };
 
 /// What one mention brings up, until it is known how many questions claim it.
@@ -244,7 +191,7 @@ Matcher::Matcher(const Bank& bank, std::span<const std::string> muted) : bank_(&
     }
 
     restrictions_.emplace_back();
-    globs_ = std::make_unique<Patterns>(TermKind::file);
+    globs_ = std::make_unique<Patterns>();
     std::unordered_map<std::string_view, std::uint32_t> package_lists, glob_lists, package_numbers, glob_numbers;
     const auto restriction = [&](std::string_view lines, auto& lists, auto&& number) {
         if (lines.empty()) return no_restriction;
@@ -268,7 +215,7 @@ Matcher::Matcher(const Bank& bank, std::span<const std::string> muted) : bank_(&
         }));
         files_of_.push_back(restriction(reason.within, glob_lists, [&](std::string_view glob) {
             const auto [found, fresh] = glob_numbers.try_emplace(glob, static_cast<std::uint32_t>(glob_numbers.size()));
-            if (fresh) globs_->patterns.push_back({glob, found->second});
+            if (fresh) globs_->add(regular_expression(TermKind::file, glob), found->second);
             return found->second;
         }));
     }
@@ -284,8 +231,8 @@ Matcher::Matcher(const Bank& bank, std::span<const std::string> muted) : bank_(&
             for (std::size_t language = 0; language < code_languages.size(); ++language) {
                 if ((reason.languages & bit(static_cast<CodeLanguage>(language))) == 0) continue;
                 auto& patterns = patterns_[kind * code_languages.size() + language];
-                if (!patterns) patterns = std::make_unique<Patterns>(term.kind);
-                patterns->patterns.push_back({term.text, term.reason});
+                if (!patterns) patterns = std::make_unique<Patterns>();
+                patterns->add(regular_expression(term.kind, term.text), term.reason);
             }
         } else if (term.text.ends_with(".*")) {
             add_name(kind, term.text.substr(0, term.text.size() - 2), term.reason, true);
@@ -296,9 +243,9 @@ Matcher::Matcher(const Bank& bank, std::span<const std::string> muted) : bank_(&
         }
     }
     for (const auto& patterns : patterns_) {
-        if (patterns) patterns->compile();
+        if (patterns) patterns->close();
     }
-    globs_->compile();
+    globs_->close();
 
     std::ranges::sort(names_, {}, [](const Name& name) { return std::tuple(name.hash, name.name, name.target); });
     names_.shrink_to_fit();
@@ -353,10 +300,12 @@ bool Matcher::holds(const Surroundings& surroundings, std::uint32_t reason) cons
 
 Surroundings Matcher::surroundings(CodeLanguage language, std::string_view path) const {
     Surroundings result{.language = language, .packages = {}, .files = {}};
-    if (!path.empty() && !globs_->patterns.empty()) {
-        std::vector<int> found;
+    if (!path.empty() && !globs_->empty()) {
+        std::vector<std::uint32_t> found;
         globs_->matching(path, found);
-        for (const int each : found) result.files.add(globs_->patterns[static_cast<std::size_t>(each)].target);
+        for (const std::uint32_t each : found) {
+            for (const std::uint32_t number : globs_->targets(each)) result.files.add(number);
+        }
     }
     return result;
 }
@@ -372,11 +321,13 @@ void Matcher::add_imports(Surroundings& surroundings, std::span<const Mention> m
 void Matcher::find(const Surroundings& surroundings, std::uint32_t kind, std::string_view name, Hits& hits) const {
     look_up(kind, name, [&](std::uint32_t reason, std::string_view below) {
         if (!holds(surroundings, reason)) return;
-        if (!below.empty() && is_of_plain_value(name, below)) return;
+        if (!below.empty() && (is_of_plain_value(name, below) || is_of_helper(name, below))) return;
         if (!below.empty() && kind == static_cast<std::uint32_t>(TermKind::attribute) && is_of_object(name, below))
             return;
         const bool is_bare = name.find_first_of("?*") == (name.find(':') + 1);
-        const Fit fit = kind == static_cast<std::uint32_t>(TermKind::keyword)          ? Fit::keyword
+        const bool is_way_of_writing = kind == static_cast<std::uint32_t>(TermKind::keyword) ||
+                                       (kind == static_cast<std::uint32_t>(TermKind::shape) && !name.contains(':'));
+        const Fit fit = is_way_of_writing                                              ? Fit::keyword
                         : !below.empty() || name.find(".*(") != std::string_view::npos ? Fit::below
                         : is_bare                                                      ? Fit::bare
                                                                                        : Fit::exact;
@@ -396,7 +347,8 @@ void Matcher::find_of_any(const Surroundings& surroundings, std::uint32_t kind, 
         find(surroundings, kind, changed, hits);
         const std::size_t equals = last.find('=');
         if (last.find('(') == std::string_view::npos || equals + 2 >= last.size()) return;
-        changed.assign("*").append(last.substr(0, equals + 1)).append(")");
+        changed = '*';
+        changed.append(last.substr(0, equals + 1)).append(")");
         find(surroundings, kind, changed, hits);
     };
     if (dot != std::string_view::npos && dot >= owner) ask(name.substr(dot));
@@ -406,41 +358,44 @@ void Matcher::find_of_any(const Surroundings& surroundings, std::uint32_t kind, 
 void Matcher::find_patterns(const Surroundings& surroundings, TermKind kind, std::string_view text, Hits& hits) const {
     const auto& patterns = patterns_[static_cast<std::size_t>(kind) * code_languages.size() + surroundings.language];
     if (!patterns) return;
-    thread_local std::vector<int> found;
+    thread_local std::vector<std::uint32_t> found;
     patterns->matching(text, found);
     const bool whole = kind == TermKind::definition || kind == TermKind::variable || kind == TermKind::file;
-    for (const int each : found) {
-        const auto index = static_cast<std::size_t>(each);
-        const std::uint32_t reason = patterns->patterns[index].target;
-        if (!holds(surroundings, reason)) continue;
-        if (whole) {
-            hits.add(reason, hits.range, kind == TermKind::file ? Fit::file : Fit::pattern);
-            continue;
-        }
-        const re2::RE2& pattern = patterns->one(index);
-        const re2::StringPiece all(text.data(), text.size());
-        std::size_t at = 0;
-        std::uint32_t line = 0;
-        std::size_t counted = 0;
-        for (int places = 0; at <= text.size() && places < most_places; ++places) {
-            // Where a pattern has a group, the group is the place.
-            std::array<re2::StringPiece, 2> groups;
-            if (!pattern.Match(all, at, text.size(), re2::RE2::UNANCHORED, groups.data(), 2)) break;
-            const re2::StringPiece place = groups[1].data() ? groups[1] : groups[0];
-            const auto begin = static_cast<std::size_t>(place.data() - text.data());
-            const std::size_t end = begin + place.size();
-            line += static_cast<std::uint32_t>(std::ranges::count(text.substr(counted, begin - counted), '\n'));
-            counted = begin;
-            if (end > begin) {
-                const ByteRange range{hits.range.begin + static_cast<std::uint32_t>(begin),
-                                      hits.range.begin + static_cast<std::uint32_t>(end)};
-                hits.add(reason, range, Fit::pattern, {}, line);
+    for (const std::uint32_t each : found) {
+        for (const std::uint32_t reason : patterns->targets(each)) {
+            if (!holds(surroundings, reason)) continue;
+            if (whole) {
+                hits.add(reason, hits.range, kind == TermKind::file ? Fit::file : Fit::pattern);
+            } else {
+                add_places(patterns->alone(each), text, reason, hits);
             }
-            // One a line is enough.
-            const std::size_t next = text.find('\n', end);
-            if (next == std::string_view::npos) break;
-            at = next + 1;
         }
+    }
+}
+
+/// The places where a pattern matches, one a line.
+void Matcher::add_places(const re2::RE2& pattern, std::string_view text, std::uint32_t reason, Hits& hits) {
+    const re2::StringPiece all(text.data(), text.size());
+    std::size_t at = 0;
+    std::uint32_t line = 0;
+    std::size_t counted = 0;
+    for (int places = 0; at <= text.size() && places < most_places; ++places) {
+        // Where a pattern has a group, the group is the place.
+        std::array<re2::StringPiece, 2> groups;
+        if (!pattern.Match(all, at, text.size(), re2::RE2::UNANCHORED, groups.data(), 2)) break;
+        const re2::StringPiece place = groups[1].data() ? groups[1] : groups[0];
+        const auto begin = static_cast<std::size_t>(place.data() - text.data());
+        const std::size_t end = begin + place.size();
+        line += static_cast<std::uint32_t>(std::ranges::count(text.substr(counted, begin - counted), '\n'));
+        counted = begin;
+        if (end > begin) {
+            const ByteRange range{hits.range.begin + static_cast<std::uint32_t>(begin),
+                                  hits.range.begin + static_cast<std::uint32_t>(end)};
+            hits.add(reason, range, Fit::pattern, {}, line);
+        }
+        const std::size_t next = text.find('\n', end);
+        if (next == std::string_view::npos) break;
+        at = next + 1;
     }
 }
 
@@ -456,6 +411,7 @@ void Matcher::match(const Surroundings& surroundings, std::span<const Mention> m
         switch (kind) {
             case TermKind::comment:
             case TermKind::string:
+            case TermKind::line:
             case TermKind::sql: find_patterns(surroundings, kind, mention.name, hits); break;
             case TermKind::definition:
             case TermKind::variable:
@@ -506,7 +462,7 @@ void Matcher::match(const Surroundings& surroundings, std::span<const analysis::
 
 void Matcher::match_lines(const Surroundings& surroundings, std::string_view text, std::vector<Link>& links) const {
     const auto at = static_cast<std::size_t>(TermKind::line) * code_languages.size() + surroundings.language;
-    if (!patterns_[at]) return;
+    if (!patterns_[at] || mentions_lines(surroundings.language)) return;
     Hits hits(*bank_, links);
     for (std::size_t begin = 0; begin < text.size();) {
         const std::size_t end = std::min(text.find('\n', begin), text.size());

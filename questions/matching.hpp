@@ -1,7 +1,7 @@
 // Which questions code brings up, and where: what it mentions, looked up in what the bank's links ask for.
 //
-// Names are found by one look-up in a hash table for each of their parts, patterns by one automaton for each kind, so
-// that a bank of ten thousand questions costs no more than one of thirty. Everything here is a function of its
+// Names are found by one look-up in a hash table for each of their parts, patterns by the words in them (patterns.hpp),
+// so that a bank of ten thousand questions costs no more than one of thirty. Everything here is a function of its
 // arguments: a matcher is made once and may be used by several threads.
 //
 // Deliberately absent: what is shown of a link, and how many.
@@ -19,14 +19,20 @@
 #include "analysis/rule.hpp"
 #include "questions/bank.hpp"
 
+namespace re2 {
+class RE2;
+}
+
 namespace questions {
+
+class Patterns;
 
 /// How closely a link fits, the closest first.
 enum class Fit : std::uint8_t {
-    exact,    ///< just that name, shape or diagnostic
+    exact,    ///< just that name or diagnostic
     below,    ///< a name below that one: `numpy.linalg.norm` of `numpy.*`
     bare,     ///< an attribute of something unknown, or of anything
-    keyword,  ///< a word of the language
+    keyword,  ///< a word of the language, or a way of writing that names nothing
     pattern,  ///< a text that is like a pattern
     file,     ///< what the file is called
 };
@@ -86,7 +92,7 @@ public:
                std::vector<Link>& links) const;
 
     /// The same of the lines of a text, with ranges in it. Nothing is done where no link looks at lines of the
-    /// language.
+    /// language, nor where these are mentions.
     void match_lines(const Surroundings& surroundings, std::string_view text, std::vector<Link>& links) const;
 
     /// The same of a document's path; the range is empty and at the begin.
@@ -103,7 +109,6 @@ public:
 
 private:
     struct Name;
-    struct Patterns;
     class Hits;
 
     void add_name(std::uint32_t kind, std::string_view name, std::uint32_t target, bool below);
@@ -113,6 +118,7 @@ private:
     void find_of_any(const Surroundings& surroundings, std::uint32_t kind, std::string_view name, std::string& changed,
                      Hits& hits) const;
     void find_patterns(const Surroundings& surroundings, TermKind kind, std::string_view text, Hits& hits) const;
+    static void add_places(const re2::RE2& pattern, std::string_view text, std::uint32_t reason, Hits& hits);
     bool holds(const Surroundings& surroundings, std::uint32_t reason) const;
 
     const Bank* bank_;

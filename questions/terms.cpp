@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <re2/re2.h>
 
+#include "analysis/javascript/mentions.hpp"
 #include "analysis/python/builtins.hpp"
 #include "analysis/python/mentions.hpp"
 #include "analysis/rule.hpp"
@@ -28,8 +29,19 @@ constexpr bool is_word(char c) {
            static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// Names with dots between.
-bool is_dotted(std::string_view text) {
+constexpr CodeLanguages of_javascript = bit(*code_language("javascript")) | bit(*code_language("typescript"));
+
+/// Names with dots between. In JavaScript modules have others in their names, too: `@babel/core`, `node-fetch`.
+bool is_dotted(std::string_view text, const Reason& reason) {
+    std::string plain;
+    if ((reason.languages & of_javascript) != 0) {
+        plain = text.substr(text.starts_with('@') ? 1 : 0);
+        for (std::size_t i = 0; i < plain.size(); ++i) {
+            const bool between = i > 0 && i + 1 < plain.size() && is_word(plain[i - 1]) && is_word(plain[i + 1]);
+            if (between && (plain[i] == '/' || plain[i] == '-')) plain[i] = '_';
+        }
+        text = plain;
+    }
     for (;;) {
         const std::size_t dot = text.find('.');
         if (!is_name(text.substr(0, dot))) return false;
@@ -73,7 +85,7 @@ std::string problem_of_name(TermKind kind, std::string_view name, const Reason& 
     }
     const bool below = name.ends_with(".*");
     const std::string_view plain = below ? name.substr(0, name.size() - 2) : name;
-    if (!is_dotted(plain)) {
+    if (!is_dotted(plain, reason)) {
         return fmt::format("`{}` is no name: write a full one, such as `{}`, with `.*` behind it for everything below",
                            name, example(kind));
     }
@@ -124,7 +136,7 @@ std::string problem_of_shape(std::string_view text, const Reason& reason) {
     if (!shape) {
         return fmt::format("there is no shape `{}`{}", name, did_you_mean(name, known));
     }
-    const bool of_call = shape == analysis::Shape::call_in_loop || shape == analysis::Shape::call_in_async;
+    const bool of_call = analysis::name(*shape).ends_with(':');
     if (of_call && colon == std::string_view::npos) {
         return fmt::format("`{}` wants to know which call: `{}:requests.get`", name, name);
     }
@@ -212,8 +224,8 @@ std::unique_ptr<re2::RE2> compiled(const std::string& regular_expression) {
     return std::make_unique<re2::RE2>(regular_expression, options);
 }
 
-std::string problem_of_package(std::string_view package) {
-    return is_dotted(package) ? "" : fmt::format("`{}` is no name of a package, such as `django`", package);
+std::string problem_of_package(std::string_view package, const Reason& reason) {
+    return is_dotted(package, reason) ? "" : fmt::format("`{}` is no name of a package, such as `django`", package);
 }
 
 std::string problem_of_glob(std::string_view glob) {
@@ -247,10 +259,14 @@ std::string problem_of(const Term& term, const Reason& reason) {
     }
     switch (term.kind) {
         case TermKind::keyword: {
-            const auto& known = analysis::python::mentioned_keywords;
-            if (reason.languages != bit(python) || std::ranges::find(known, term.text) != known.end()) return {};
-            return fmt::format("`{}` can never match: the keywords that links know are {}", term.text,
-                               fmt::join(known, ", "));
+            const auto among = [&](const auto& known) {
+                if (std::ranges::find(known, term.text) != known.end()) return std::string();
+                return fmt::format("`{}` can never match: the keywords that links know are {}", term.text,
+                                   fmt::join(known, ", "));
+            };
+            if (reason.languages == bit(python)) return among(analysis::python::mentioned_keywords);
+            const bool scripts = (reason.languages & ~of_javascript) == 0;
+            return scripts ? among(analysis::javascript::mentioned_keywords) : std::string();
         }
         case TermKind::argument: return problem_of_argument(term.text, reason);
         case TermKind::shape: return problem_of_shape(term.text, reason);

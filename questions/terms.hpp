@@ -18,7 +18,7 @@ namespace questions {
 std::string problem_of(const Term& term, const Reason& reason);
 
 /// What is wrong with an entry of `package` or `within`; "" where nothing is.
-std::string problem_of_package(std::string_view package);
+std::string problem_of_package(std::string_view package, const Reason& reason);
 std::string problem_of_glob(std::string_view glob);
 
 /// Whether terms of a kind are patterns, of which one that is just a name counts as that name.

@@ -9,6 +9,8 @@
 #include <optional>
 #include <thread>
 
+#include "analysis/languages.hpp"
+#include "analysis/python/language.hpp"
 #include "analysis/source.hpp"
 #include "analysis/syntax.hpp"
 #include "server/discovery.hpp"
@@ -74,6 +76,7 @@ public:
         discovery_.folder = current_folder();
         discovery_.base = base_configuration(request.configuration, discovery_.folder);
         language_ = chosen_language(request, discovery_);
+        discovery_.for_links = wants_links();
         if (wants_links()) library_.emplace(discovery_.base.configuration->settings.bank.paths);
         if (request.format == Format::text) {
             style_ = {.language = language_,
@@ -127,8 +130,10 @@ private:
         for (const ConfigurationProblem& problem : problems) screen_.complain(complaint(problem.sentence()));
         std::string bytes;
         const auto read = read_standard_input(bytes);
-        Outcome outcome = read ? checked(request_.stdin_filename, bytes, *configuration)
-                               : unread(request_.stdin_filename, read.error().text, *configuration);
+        const File file{request_.stdin_filename, configuration, true,
+                        analysis::language_by_name(request_.stdin_filename)};
+        const analysis::Language& language = *wanted_language(file, bytes, discovery_);
+        Outcome outcome = read ? checked(file, bytes, language) : unread(file, read.error().text, language);
         std::vector<Outcome> outcomes;
         outcomes.push_back(std::move(outcome));
         return deliver(outcomes);
@@ -178,61 +183,68 @@ private:
     Outcome check_file(const File& file) {
         thread_local std::string bytes;
         Outcome outcome;
-        if (!file.may_be_script || is_python_script(first_bytes(file.path, 256))) {
+        const std::string beginning = file.language ? std::string() : first_bytes(file.path, 256);
+        if (const analysis::Language* language = wanted_language(file, beginning, discovery_)) {
             const auto read = read_file(file.path, bytes);
-            outcome = read ? checked(file.path, bytes, *file.configuration) : unread(file, read.error());
+            outcome = read ? checked(file, bytes, *language) : unread(file, read.error(), *language);
         }
         const std::size_t done = done_.fetch_add(1, std::memory_order_relaxed) + 1;
         screen_.progress(done, found_.load(std::memory_order_relaxed));
         return outcome;
     }
 
-    Outcome unread(const File& file, const ReadError& error) {
-        if (error.code != ENOENT) return unread(file.path, error.text, *file.configuration);
+    Outcome unread(const File& file, const ReadError& error, const analysis::Language& language) {
+        if (error.code != ENOENT) return unread(file, error.text, language);
         char target[1];
         const bool is_link = ::readlink(file.path.c_str(), target, sizeof target) >= 0;
         Outcome outcome =
-            unread(file.path,
+            unread(file,
                    is_link      ? "is a symbolic link that leads nowhere; remove it, or leave it out with `exclude`"
                    : file.named ? "does not exist"
                                 : "vanished before it could be read; run the check again if it matters",
-                   *file.configuration);
+                   language);
         outcome.missing = file.named && !is_link ? 1 : 0;
         return outcome;
     }
 
     /// The outcome of a file of which nothing is known but why.
-    Outcome unread(const std::string& path, std::string_view why, const Configuration& configuration) {
+    Outcome unread(const File& file, std::string_view why, const analysis::Language& language) {
         static const analysis::Findings nothing;
         Outcome outcome;
-        append(outcome, FileReport{path, "", &nothing, {}, &configuration.settings, nullptr, {}}, {std::string(why)});
+        append(outcome,
+               FileReport{file.path, language.name, "", &nothing, {}, &file.configuration->settings, nullptr, {}},
+               {std::string(why)});
         return outcome;
     }
 
-    Outcome checked(const std::string& path, std::string_view bytes, const Configuration& configuration) {
-        const auto decoded = analysis::decode_python(bytes);
+    Outcome checked(const File& file, std::string_view bytes, const analysis::Language& language) {
+        // Of Python's encodings Python itself is strict; other texts declare none.
+        const bool is_python = &language == &analysis::python::language();
+        const auto decoded = is_python ? analysis::decode_python(bytes) : analysis::decode_text(bytes);
         if (!decoded && decoded.error().kind != analysis::DecodeError::Kind::invalid_bytes) {
-            return unread(path, sentence(decoded.error()), configuration);
+            return unread(file, sentence(decoded.error()), language);
         }
         const std::string salvaged = decoded ? std::string() : analysis::salvaged(bytes);
         const std::string& text = decoded ? *decoded : salvaged;
         thread_local analysis::Parser parser;
-        analysis::Options options = configuration.options;
+        const Settings& settings = file.configuration->settings;
+        analysis::Options options = file.configuration->options;
         options.mentions = wants_links();
-        const analysis::Findings findings = analysis::analyze(text, options, parser);
-        FileReport report{path, text, &findings, {}, &configuration.settings, nullptr, {}};
-        if (wants_links()) {
-            const questions::Matcher& matcher = library_->matcher(configuration.settings.questions.mute);
+        const analysis::Findings findings = analysis::analyze(language, text, options, parser);
+        FileReport report{file.path, language.name, text, &findings, {}, &settings, nullptr, {}};
+        const auto code_language = questions::code_language(language.name);
+        if (wants_links() && code_language) {
+            const questions::Matcher& matcher = library_->matcher(settings.questions.mute);
             report.bank = &matcher.bank();
             report.links =
-                questions::links(matcher, questions::python, path, text, findings.mentions, findings.findings);
+                questions::links(matcher, *code_language, file.path, text, findings.mentions, findings.findings);
         }
         std::vector<std::string> why;
         if (!decoded) why.push_back(sentence(decoded.error()));
         if (!findings.given_up.empty()) why.push_back(given_up_sentence(text, findings.given_up));
 
         Outcome outcome;
-        ++outcome.summary.files;
+        ++(language.is_judged ? outcome.summary.files : outcome.summary.others);
         append(outcome, report, std::move(why));
         count(outcome.summary, report);
         return outcome;
@@ -305,7 +317,9 @@ private:
     }
 
     /// Whether no file was found, so that nothing can be said; that one could not be read is something.
-    bool is_nothing() const { return total_.summary.files == 0 && total_.summary.unread.size() == total_.missing; }
+    bool is_nothing() const {
+        return total_.summary.files + total_.summary.others == 0 && total_.summary.unread.size() == total_.missing;
+    }
 
     std::string nothing_sentence() const {
         if (total_.missing > 0) return "nothing to analyse: no path that was named exists";

@@ -6,20 +6,21 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <map>
 #include <memory>
 
+#include "analysis/languages.hpp"
+#include "analysis/python/language.hpp"
 #include "server/file.hpp"
 
 namespace server {
 namespace {
 
-constexpr std::array<std::string_view, 3> python_endings{".py", ".pyi", ".pyw"};
-constexpr std::array<std::string_view, 5> python_names{"SConstruct", "SConscript", "Sconstruct", "sconstruct",
-                                                       "wscript"};
+bool is_wanted(const analysis::Language& language, const Discovery& discovery) {
+    return language.is_judged || discovery.for_links;
+}
 
 /// The real path behind `path`, or "" if there is none.
 std::string real_path(const std::string& path) {
@@ -178,8 +179,8 @@ Listing named_entries(const std::vector<std::string>& paths, Discovery& discover
     for (const std::string& path : sorted) {
         if (lies_below(path, folders)) continue;
         if (!folders.contains(path)) {
-            listing.entries.emplace_back(
-                File{path, configuration_once(absolute_folder_of(path, discovery)), true, false});
+            listing.entries.emplace_back(File{path, configuration_once(absolute_folder_of(path, discovery)), true,
+                                              analysis::language_by_name(path)});
             continue;
         }
         const std::string absolute = real_path(path);
@@ -226,15 +227,16 @@ Listing list(const Folder& folder, const Discovery& discovery) {
     if (has(names, ".gitignore")) ignores = with_gitignore(std::move(ignores), folder.absolute);
 
     for (const Named& entry : names) {
-        const bool is_python = is_python_name(entry.name);
-        const bool may_be_script = !is_python && entry.kind == Kind::file && entry.name.find('.') == std::string::npos;
+        const analysis::Language* language = analysis::language_by_name(entry.name);
+        const bool is_wanted_name = language && is_wanted(*language, discovery);
+        const bool may_be_script = !language && entry.kind == Kind::file && entry.name.find('.') == std::string::npos;
         std::string path = join(folder.path, entry.name);
         const bool named = discovery.named.contains(path);
         // A link to a folder is followed only where something that was named lies on the way.
         const bool is_followed =
             entry.kind == Kind::link && (named || names_below(discovery.named, path)) && leads_to_folder(path);
         const bool is_folder = entry.kind == Kind::folder || is_followed;
-        if (!is_folder && !is_python && !may_be_script && !named) continue;
+        if (!is_folder && !is_wanted_name && !may_be_script && !named) continue;
 
         const std::string absolute = join(folder.absolute, entry.name);
         const bool skipped = is_folder && (entry.name == ".git" || entry.name == "node_modules");
@@ -256,46 +258,24 @@ Listing list(const Folder& folder, const Discovery& discovery) {
             continue;
         }
         if (left_out && !named) {
-            if (is_python && !only_named) ++listing.ignored;
+            if (is_wanted_name && !only_named) ++listing.ignored;
             continue;
         }
         if (entry.kind == Kind::link && !named) {
             // Editors keep locks as links to nowhere: `.#cart.py`.
             if (entry.name.starts_with(".#") || leads_to_folder(path)) continue;
         }
-        listing.entries.emplace_back(File{std::move(path), configuration, named, may_be_script && !named});
+        listing.entries.emplace_back(File{std::move(path), configuration, named, language});
     }
     return listing;
 }
 
-bool is_python_name(std::string_view name) {
-    return std::ranges::any_of(python_endings, [&](std::string_view ending) { return name.ends_with(ending); }) ||
-           std::ranges::find(python_names, name) != python_names.end();
-}
-
-bool is_python_script(std::string_view beginning) {
-    if (!beginning.starts_with("#!")) return false;
-    beginning = beginning.substr(2, beginning.find_first_of("\r\n") - 2);
-    bool after_env = false;
-    while (!beginning.empty()) {
-        const std::size_t begin = beginning.find_first_not_of(" \t");
-        if (begin == std::string_view::npos) return false;
-        beginning.remove_prefix(begin);
-        const std::string_view word = beginning.substr(0, beginning.find_first_of(" \t"));
-        beginning.remove_prefix(word.size());
-        if (after_env && (word.starts_with('-') || word.find('=') != std::string_view::npos)) continue;
-
-        std::string_view program = word.substr(word.rfind('/') + 1);
-        if (!after_env && program == "env") {
-            after_env = true;
-            continue;
-        }
-        if (program == "uv") return beginning.find(" run") != std::string_view::npos;
-        if (!program.starts_with("python") && !program.starts_with("pypy")) return false;
-        program.remove_prefix(program.starts_with("python") ? 6 : 4);
-        return program.find_first_not_of("0123456789.w") == std::string_view::npos;
-    }
-    return false;
+const analysis::Language* wanted_language(const File& file, std::string_view beginning, const Discovery& discovery) {
+    const analysis::Language* language = file.language;
+    if (!language && file.named) language = analysis::language_of_opened(file.path);
+    if (!language) language = analysis::language_of_script(beginning);
+    if (file.named) return language ? language : &analysis::python::language();
+    return language && is_wanted(*language, discovery) ? language : nullptr;
 }
 
 std::string tidy(std::string_view path) {

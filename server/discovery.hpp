@@ -1,9 +1,11 @@
-// Which files there are to analyse: those that were named, and in folders those that git sees and that are Python.
+// Which files there are to analyse: those that were named, and in folders those that git sees and that are in a
+// language that is wanted (analysis/languages.hpp).
 //
 // Choices worth knowing:
 // - A file that is named is read whatever it is called and whatever ignores it; a folder that is named is entered.
 // - In folders `.git`, `node_modules` and virtual environments are skipped, other dot-folders are entered.
-// - A symbolic link to a folder is not followed, as in git; one to a Python file is read, though for git it is a link.
+// - A symbolic link to a folder is not followed, as in git; one to a file of a language is read, though for git it is a
+// link.
 // - Outside of a repository the .gitignore files below the folder that was named hold all the same.
 // - A repository inside of another has patterns of its own only.
 //
@@ -16,6 +18,7 @@
 #include <variant>
 #include <vector>
 
+#include "analysis/language.hpp"
 #include "server/configuration.hpp"
 #include "server/report.hpp"
 #include "server/repository.hpp"
@@ -37,7 +40,8 @@ struct File {
     std::string path;
     SharedConfiguration configuration;
     bool named = false;
-    bool may_be_script = false;  ///< its name says nothing: Python if its first line says so
+    /// What its name says; null where that is nothing, and its first line may say more.
+    const analysis::Language* language = nullptr;
 };
 
 using Entry = std::variant<Folder, File>;
@@ -47,14 +51,15 @@ struct Listing {
     std::vector<Entry> entries;
     std::vector<std::string> notes;  ///< what is wrong in configuration files, as sentences
     std::vector<Unread> unread;
-    std::size_t ignored = 0;  ///< folders and Python files that were left out
+    std::size_t ignored = 0;  ///< folders, and files that are wanted by their names, that were left out
 };
 
 /// Everything that was named, and what holds everywhere.
 struct Discovery {
     std::set<std::string> named;  ///< paths as they are printed
     BaseConfiguration base;
-    std::string folder;  ///< the current one, absolute: paths are shown relative to it; "" where there is none
+    std::string folder;      ///< the current one, absolute: paths are shown relative to it; "" where there is none
+    bool for_links = false;  ///< wants every language that may bring up a question, not only those that are judged
 };
 
 /// The entries that the paths on a command line stand for, sorted, none twice, none below another. Problems with their
@@ -72,11 +77,9 @@ SharedConfiguration configuration_at(const std::string& folder, const Discovery&
 SharedConfiguration configuration_for(const std::string& path, const Discovery& discovery,
                                       std::vector<ConfigurationProblem>& problems);
 
-/// Whether a file of that name is Python.
-bool is_python_name(std::string_view name);
-
-/// Whether a file that begins like this is a Python script: `#!/usr/bin/env python3`.
-bool is_python_script(std::string_view beginning);
+/// The language of a file, of which `beginning` is known, if it is wanted; null otherwise. A file that somebody named
+/// is wanted in any case, and Python if nothing says otherwise.
+const analysis::Language* wanted_language(const File& file, std::string_view beginning, const Discovery& discovery);
 
 /// `path` as it is printed: without `./` in front, doubled slashes, or a slash at the end.
 std::string tidy(std::string_view path);

@@ -98,7 +98,8 @@ void append_jsonl(std::string& out, const FileReport& report, questions::Languag
     Places places(report.text, analysis::PositionEncoding::utf16);
     out += "{\"path\": ";
     append_json_string(out, report.path);
-    out += R"(, "language": "python")";
+    out += ", \"language\": ";
+    append_json_string(out, report.language);
     append_list(out, "functions", report.findings->functions, [&](const analysis::Function& function) {
         append_function(out, function, report.settings->complexity.profile, places);
     });

@@ -19,7 +19,8 @@ namespace server {
 /// One file and what was found in it. The views are the caller's.
 struct FileReport {
     std::string_view path;
-    std::string_view text;  ///< as UTF-8; empty where it could not be read
+    std::string_view language;  ///< as links of a bank have it
+    std::string_view text;      ///< as UTF-8; empty where it could not be read
     const analysis::Findings* findings = nullptr;
     std::vector<std::string> errors;  ///< what kept the file from being read whole, as sentences
     const Settings* settings = nullptr;
@@ -45,7 +46,8 @@ struct Unread {
 struct Summary {
     static constexpr std::size_t ranked = 5;
 
-    std::size_t files = 0;
+    std::size_t files = 0;   ///< in languages that are judged
+    std::size_t others = 0;  ///< in those that only bring questions up
     std::size_t files_with_findings = 0;
     std::size_t functions = 0;
     std::array<std::size_t, analysis::rule_count> by_rule{};
@@ -63,6 +65,7 @@ struct Summary {
     /// Adds what comes after it in the order of the output.
     void add(Summary later) {
         files += later.files;
+        others += later.others;
         files_with_findings += later.files_with_findings;
         functions += later.functions;
         for (std::size_t i = 0; i < by_rule.size(); ++i) by_rule[i] += later.by_rule[i];

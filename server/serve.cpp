@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -59,6 +60,17 @@ private:
     int flags_;
 };
 
+/// Clients at a time: more have to wait until one has gone, so that those that are here are served.
+constexpr int most_clients = 500;
+
+/// A client may need three descriptors.
+void allow_descriptors() {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 bool can_be_waited_for(int descriptor) {
     struct stat status{};
     if (::fstat(descriptor, &status) != 0) return false;
@@ -90,8 +102,9 @@ public:
     explicit Server(const ServeRequest& request) : request_(request), pool_(cores()) {}
 
     int run() {
-        // A client that is gone shows as an error where it is written to.
+        // A client that is gone shows as an error where it is written to; so does a file that may not grow.
         std::signal(SIGPIPE, SIG_IGN);
+        std::signal(SIGXFSZ, SIG_IGN);
         open_standard_descriptors();
         if (!request_.log.empty()) {
             if (const auto opened = log_.open(request_.log); !opened) {
@@ -137,6 +150,7 @@ private:
         connection->start();
         io_.run();
         pool_.stop();
+        end_soon();
         if (pump.joinable()) {
             ::shutdown(in, SHUT_RDWR);
             pump.detach();  // it may wait for a terminal or a disk that never answers
@@ -177,8 +191,10 @@ private:
         const std::string shown =
             address.is_v6() ? fmt::format("[{}]:{}", host, bound.port()) : fmt::format("{}:{}", host, bound.port());
         Screen().complain(fmt::format("hoverview: listening on {}\n", shown));
+        allow_descriptors();
         accept(acceptor, protocol::Strictness::strict);
         run_on_all_cores();
+        end_soon();
         return code_;
     }
 
@@ -207,9 +223,11 @@ private:
         if (!error) acceptor.listen(boost::asio::socket_base::max_listen_connections, error);
         if (error) return misuse(fmt::format("nobody can listen at `{}`: {}", path, system_text(error.value())));
         Screen().complain(fmt::format("hoverview: listening at {}\n", path));
+        allow_descriptors();
         accept(acceptor, protocol::Strictness::strict);
         run_on_all_cores();
         ::unlink(path.c_str());
+        end_soon();
         return code_;
     }
 
@@ -226,11 +244,21 @@ private:
             const int descriptor = socket.release(ignored);
             const int number = next_number_++;
             log_.line(number, "a client has come");
+            const bool too_many = ++clients_ > most_clients;
             const auto connection = std::make_shared<Connection>(
                 transport::Setting{.strand = boost::asio::make_strand(io_),
                                    .pool = pool_.get_executor(),
                                    .log = &log_,
-                                   .ended = [this, number](int) { log_.line(number, "the client has gone"); }},
+                                   .ended =
+                                       [this, number](int) {
+                                           --clients_;
+                                           log_.line(number, "the client has gone");
+                                       },
+                                   .patience = transport::Patience(),
+                                   .refusal = too_many ? fmt::format("{} clients are being served, and no more can "
+                                                                     "be: try again when one has gone",
+                                                                     most_clients)
+                                                       : ""},
                 descriptor, descriptor, strictness, number);
             connection->start();
             accept(acceptor, strictness);
@@ -253,6 +281,15 @@ private:
         pool_.stop();
     }
 
+    /// What works on the pool cannot be interrupted, and may take seconds. Nobody waits for what comes of it, so nobody
+    /// should have to wait for its end.
+    void end_soon() {
+        std::thread([code = code_] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(300));
+            ::_exit(code);
+        }).detach();
+    }
+
     /// Ends the server: of a conversation over standard input and output after its last words.
     void finish(int code) {
         if (finished_.exchange(true)) return;
@@ -267,6 +304,7 @@ private:
     boost::asio::signal_set signals_{io_, SIGTERM, SIGINT, SIGHUP};
     std::atomic<bool> finished_ = false;
     std::atomic<int> next_number_ = 1;
+    std::atomic<int> clients_ = 0;
     int code_ = 0;
 };
 

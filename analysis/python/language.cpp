@@ -31,6 +31,7 @@ const Language& language() {
     static constexpr Language python{.name = "python",
                                      .next_cut = next_cut,
                                      .collect = collect,
+                                     .is_judged = true,
                                      .rename = rename,
                                      .rename_all = rename_all,
                                      .noqa = noqa};

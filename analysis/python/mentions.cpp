@@ -26,8 +26,22 @@ constexpr std::array<std::string_view, 3> makers_of_lists{"list", "sorted", "str
 constexpr std::array<std::string_view, 1> makers_of_strings{"str"};
 constexpr std::array<std::string_view, 3> properties{
     "property", "functools.cached_property", "django.utils.functional.cached_property"};
-constexpr std::array<std::string_view, 2> abstract_decorators{"abc.abstractmethod", "abc.abstractclassmethod"};
+constexpr std::array<std::string_view, 6> generics{"list", "dict", "set", "frozenset", "tuple", "type"};
+constexpr std::array<std::string_view, 4> abstract_decorators{
+    "abc.abstractmethod", "abc.abstractclassmethod", "abc.abstractstaticmethod", "abc.abstractproperty"};
 constexpr std::array<std::string_view, 2> broad_exceptions{"Exception", "BaseException"};
+constexpr std::array<std::string_view, 40> handing_on{
+    "anyio.run", "asyncio.Queue.get", "asyncio.Queue.get_nowait", "asyncio.gather",
+    "asyncio.get_event_loop.run_in_executor", "asyncio.get_event_loop.run_until_complete",
+    "asyncio.get_running_loop.run_in_executor", "asyncio.new_event_loop.run_until_complete", "asyncio.run",
+    "asyncio.shield", "asyncio.to_thread", "asyncio.wait_for", "concurrent.futures.Future.result",
+    "concurrent.futures.ProcessPoolExecutor.submit.result", "concurrent.futures.ThreadPoolExecutor.submit.result",
+    "contextvars.ContextVar.get", "copy.copy", "copy.deepcopy", "functools.reduce", "heapq.heappop",
+    "heapq.heappushpop", "heapq.heapreplace", "multiprocessing.JoinableQueue.get", "multiprocessing.Queue.get",
+    "queue.LifoQueue.get", "queue.LifoQueue.get_nowait", "queue.PriorityQueue.get", "queue.PriorityQueue.get_nowait",
+    "queue.Queue.get", "queue.Queue.get_nowait", "queue.SimpleQueue.get", "queue.SimpleQueue.get_nowait", "trio.run",
+    "typing.cast", "typing_extensions.cast", "weakref.WeakKeyDictionary.get", "weakref.WeakValueDictionary.get",
+    "weakref.WeakValueDictionary.pop", "weakref.proxy", "weakref.ref"};
 constexpr std::array<std::string_view, 3> sorts{"sorted", "list.sort", "?.sort"};
 // clang-format on
 
@@ -35,9 +49,11 @@ constexpr MentionWords words{.literals = literals,
                              .makers_of_mutables = makers_of_mutables,
                              .makers_of_lists = makers_of_lists,
                              .makers_of_strings = makers_of_strings,
+                             .generics = generics,
                              .properties = properties,
                              .abstract_decorators = abstract_decorators,
                              .broad_exceptions = broad_exceptions,
+                             .handing_on = handing_on,
                              .sorts = sorts,
                              .super = "super"};
 
@@ -96,6 +112,7 @@ struct Meaning {
     BindingKind kind = BindingKind::unknown;
     FactId meaning = no_fact;
     bool weak = false;
+    bool touches = false;
 };
 
 class Collector {
@@ -218,6 +235,7 @@ private:
             case for_statement: return visit_for(id);
             case for_in_clause: return visit_for_in(id);
             case while_statement: return visit_while(id);
+            case with_item: return visit_with_item(id);
             case as_pattern: return visit_as_pattern(id);
             case except_clause: return visit_except(id);
             case case_pattern: return visit_case_pattern(id);
@@ -446,6 +464,11 @@ private:
         // What bounds a type parameter is looked up around the definition.
         const bool in_bound = type_parameters_.contains(range(id).begin);
         push_named(id, fill(id, name_value(range(id), in_bound ? around_type_parameters_ : scope_at(id), false)));
+        slots_name(id);
+    }
+
+    void slots_name(NodeId id) {
+        if (text(id) == "__slots__") push_shape(Shape::slots, range(id));
     }
 
     void visit_attribute(NodeId id) {
@@ -454,6 +477,7 @@ private:
         if (object == no_node || word == no_node || object == word) return;
         const FactId base = want(object);
         roles_[object] = Role::object;
+        slots_name(word);
         const FactId value = fill(
             id, {.kind = ValueKind::attribute, .name = range(word), .hash = hash_of_name(text(word)), .base = base});
         push_named(id, value);
@@ -564,6 +588,9 @@ private:
         const NodeId value = syntax_.child(id, f_value);
         if (value == no_node) return;
         if (roles_[id] == Role::annotation) return annotate_generic(id, value);
+        if (kind(value) == identifier && one_of(text(value), generics)) {
+            push_shape(Shape::generic_alias, range(value), want(value));
+        }
         if (roles_[id] == Role::base) {
             roles_[value] = Role::base;
             slots_[value] = slots_[id];
@@ -711,6 +738,7 @@ private:
     FactId bind(ByteRange name, ScopeId scope, std::uint32_t from, Meaning meaning, bool weak_place) {
         facts_.bindings.push_back({.kind = meaning.kind,
                                    .weak = meaning.weak || weak_place,
+                                   .touches = meaning.touches,
                                    .scope = scope,
                                    .hash = hash_of_name(written(name)),
                                    .name = name,
@@ -782,10 +810,12 @@ private:
         const ScopeKind where = scope_kind(scope);
         const bool own_code = where == ScopeKind::class_ || where == ScopeKind::module;
         if (own_code) push(MentionKind::variable, range(id), scope);
-        if (word == "_") return push_shape(Shape::throwaway_name, range(id));
-        if (!own_code || word.front() != '_') return;
-        named_definition(range(id), where == ScopeKind::class_);
-        if (where == ScopeKind::class_ && word == "__slots__") push_shape(Shape::slots, range(id));
+        slots_name(id);
+        if (word == "_") {
+            if (!renames_) push_shape(Shape::throwaway_name, range(id));
+            return;
+        }
+        if (word.starts_with('_')) named_definition(range(id), where == ScopeKind::class_);
     }
 
     void named_definition(ByteRange name, bool in_class) {
@@ -837,16 +867,22 @@ private:
         if (left == no_node) return;
         const std::uint32_t from = range(id).end;
         if (annotation != no_node) {
+            push_shape(Shape::annotated_variable, range(annotation));
             Meaning meaning = annotated(annotation);
             if (meaning.kind == BindingKind::unknown) {
                 meaning = value == no_node ? Meaning{.weak = true} : meaning_of(value);
             }
+            meaning.touches = value == no_node;
             return bind_target(left, scope_at(left), from, meaning);
         }
+        // `_ = gettext`, `_ = lambda text: text`
+        renames_ = value != no_node && kind(left) == identifier &&
+                   (kind(value) == identifier || kind(value) == attribute || kind(value) == lambda);
         if (!bind_one_by_one(left, value, from)) {
             // Of several targets nobody knows which gets what.
             bind_target(left, scope_at(left), from, is_several(left) ? Meaning{} : meaning_of(value));
         }
+        renames_ = false;
     }
 
     bool is_several(NodeId target) const {
@@ -882,10 +918,13 @@ private:
         const NodeId right = syntax_.child(id, f_right);
         if (left == no_node || right == no_node) return;
         if ((places_[id] & in_loop) != 0) string_building(left, right);
-        if (kind(left) != identifier) return bind_target(left, scope_at(left), range(id).end, {.weak = true});
+        if (kind(left) != identifier) {
+            return bind_target(left, scope_at(left), range(id).end, {.weak = true, .touches = true});
+        }
         push_shape(Shape::parameter_mutated, range(left), want_name(left));
         roles_[left] = Role::target;
-        bind(range(left), scope_at(left), range(id).end, {.weak = true}, false);
+        bind(range(left), scope_at(left), range(id).end, {.weak = true, .touches = true}, false);
+        slots_name(left);
     }
 
     /// The value of a name that is about to be bound.
@@ -926,6 +965,16 @@ private:
 
     void visit_while(NodeId id) {
         if ((places_[id] & in_loop) != 0) push_loop(id);
+    }
+
+    void visit_with_item(NodeId id) {
+        NodeId value = syntax_.child(id, f_value);
+        if (value != no_node && kind(value) == as_pattern) value = first_child(value);
+        if (value == no_node) return;
+        value = without_brackets(value);
+        if (kind(value) == identifier || kind(value) == attribute) {
+            push_shape(Shape::entered, dotted_range(value), want(value));
+        }
     }
 
     void push_loop(NodeId id) {
@@ -984,7 +1033,7 @@ private:
             switch (kind(id)) {
                 case identifier:
                     roles_[id] = Role::target;
-                    bind(range(id), scope_at(id), range(id).end, {.weak = true}, false);
+                    bind(range(id), scope_at(id), range(id).end, {.weak = true, .touches = true}, false);
                     break;
                 case attribute: {
                     const NodeId object = first_child(id);
@@ -1042,7 +1091,7 @@ private:
             bind(range(word), outer, range(id).end, {.kind = BindingKind::function, .meaning = scope},
                  (places_[id] & in_except) != 0);
             push(MentionKind::definition, range(word), scope);
-            if (method || where == ScopeKind::module) named_definition(range(word), method);
+            named_definition(range(word), method);
         }
         bool is_static = false;
         bool of_class = false;
@@ -1060,6 +1109,10 @@ private:
                 if (text(made) == "staticmethod") is_static = true;
                 if (text(made) == "classmethod") of_class = true;
                 if (value.decorator == no_fact) value.decorator = want(made);
+                if (method && word != no_node && makes_something(text(word))) {
+                    facts_.creators.push_back({outer, want(made)});
+                    facts_.gives.add(has_creator);
+                }
             }
         }
         if (const NodeId result = syntax_.child(id, f_return_type); result != no_node) {
@@ -1069,30 +1122,42 @@ private:
         }
         value.is_async = kind(id + 1) == kw_async;
         if (value.decorator != no_fact || value.result != no_fact || value.is_async) facts_.functions.push_back(value);
-        if (method && value.decorator != no_fact && word != no_node) {
-            const std::string_view name = text(word);
-            if (name.starts_with("create_") || name.starts_with("make_") || name.starts_with("build_")) {
-                facts_.creators.push_back({outer, value.decorator});
-                facts_.gives.add(has_creator);
-            }
-        }
-        if (const NodeId annotation = first_annotation(id); annotation != no_node) {
-            push_shape(Shape::annotated_function, range(annotation));
-        }
+        say_annotations(id);
         bind_type_parameters(id, scope);
         const BindingKind first = of_class ? BindingKind::own_class : BindingKind::self;
         bind_parameters(syntax_.child(id, f_parameters), scope, method && !is_static ? first : BindingKind::unknown);
     }
 
-    /// Of a function's parameters or result.
-    NodeId first_annotation(NodeId function) const {
+    static bool makes_something(std::string_view method) {
+        static constexpr std::array<std::string_view, 3> verbs{"create", "make", "build"};
+        return std::ranges::any_of(verbs, [&](std::string_view verb) {
+            if (!method.starts_with(verb) || method.size() == verb.size()) return false;
+            const char next = method[verb.size()];
+            return next == '_' || (next >= 'A' && next <= 'Z');
+        });
+    }
+
+    /// The first in each line of the annotations of a function's parameters and result.
+    void say_annotations(NodeId function) {
+        std::uint32_t last = 0;
+        bool any = false;
+        const auto say = [&](NodeId annotation) {
+            if (annotation == no_node) return;
+            const ByteRange at = range(annotation);
+            if (!any || written({last, at.begin}).find('\n') != std::string_view::npos) {
+                push_shape(Shape::annotated_function, at);
+            }
+            any = true;
+            last = at.begin;
+        };
         if (const NodeId parameters = syntax_.child(function, f_parameters); parameters != no_node) {
             for (const NodeId child : syntax_.children(parameters)) {
-                if (kind(child) != typed_parameter && kind(child) != typed_default_parameter) continue;
-                if (const NodeId annotation = syntax_.child(child, f_type); annotation != no_node) return annotation;
+                if (kind(child) == typed_parameter || kind(child) == typed_default_parameter) {
+                    say(syntax_.child(child, f_type));
+                }
             }
         }
-        return syntax_.child(function, f_return_type);
+        say(syntax_.child(function, f_return_type));
     }
 
     /// `own` is what the first of them is, if it is special.
@@ -1123,6 +1188,8 @@ private:
             first = false;
             const FactId made = bind(range(word), scope, 0, meaning, false);
             facts_.bindings[made].parameter = true;
+            facts_.bindings[made].splat = several;
+            if (text(word) == "_") push_shape(Shape::throwaway_name, range(word));
         }
     }
 
@@ -1153,10 +1220,7 @@ private:
             bind(range(word), outer, range(id).end, {.kind = BindingKind::class_, .meaning = scope},
                  (places_[id] & in_except) != 0);
             push(MentionKind::definition, range(word), scope);
-            const ScopeKind where = scope_kind(outer);
-            if (where == ScopeKind::class_ || where == ScopeKind::module) {
-                named_definition(range(word), where == ScopeKind::class_);
-            }
+            named_definition(range(word), scope_kind(outer) == ScopeKind::class_);
             if (text(word).ends_with("Factory")) push_shape(Shape::factory_class, range(word));
             push_shape(Shape::abstract_factory, range(word), scope);
             facts_.asks.add(has_creator);
@@ -1182,6 +1246,7 @@ private:
 
     void bind_type_parameters_in(NodeId list, ByteRange within, ScopeId outer, ScopeId inner) {
         roles_[list] = Role::done;
+        push_shape(Shape::type_parameters, range(list));
         type_parameters_ = range(list);
         around_type_parameters_ = outer;
         for (const NodeId child : syntax_.children(list)) {
@@ -1716,7 +1781,7 @@ private:
             if (first.parameter) {
                 for (std::size_t i = begin + 1; i < end; ++i) {
                     Binding& binding = facts_.bindings[i];
-                    if (binding.parameter || binding.weak || binding.kind == BindingKind::type_parameter) continue;
+                    if (binding.parameter || binding.touches || binding.kind == BindingKind::type_parameter) continue;
                     if (written(binding.name) != written(first.name)) continue;
                     binding.rebinds = true;
                     push_shape(Shape::parameter_rebound, binding.name);
@@ -1820,7 +1885,7 @@ private:
             const Value& value = facts_.values[item.value];
             if (value.kind != ValueKind::name || value.binding == no_fact) return false;
             const Binding& binding = facts_.bindings[value.binding];
-            if (mutated) return !binding.parameter || is_own(binding.kind);
+            if (mutated) return !binding.parameter || binding.splat || is_own(binding.kind);
             return binding.kind != BindingKind::import_ && binding.kind != BindingKind::value;
         });
     }
@@ -1929,6 +1994,7 @@ private:
     ScopeId next_scope_ = 1;
     NodeId end_of_chain_ = no_node;
     NodeId argument_of_type_ = no_node;
+    bool renames_ = false;         // the assignment that is being visited gives something another name
     ByteRange type_parameters_{};  // the last
     ScopeId around_type_parameters_ = 0;
 };

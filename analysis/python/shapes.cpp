@@ -328,6 +328,8 @@ bool reads_as_code(std::string_view comment) {
         return !decorator.empty() && is_word(decorator.front()) && read(decorator).whole;
     }
     if (word.empty() && text.front() != '(' && text.front() != '[') return false;
+    // "is computed as self.total()": only imports and headers have `as`.
+    if (text.contains(" as ")) return false;
     const Reading reading = read(text);
     if (!reading.whole) return false;
     // An assignment, or a call and nothing else.

@@ -29,6 +29,24 @@ using protocol::MessageType;
 /// key.
 constexpr std::size_t large = std::size_t{128} << 10U;
 
+/// More is refused, so that nobody fills our memory, and places in a document can be counted in 32 bits.
+constexpr std::size_t most_documents = 10'000;
+constexpr std::size_t largest_document = std::size_t{1} << 30U;
+
+/// With more than this under way nothing more is received.
+constexpr long most_underway = 64;
+
+/// One for each thread rather than for each client: it keeps memory from one text to the next, and hundreds may be
+/// idle.
+analysis::Parser& parser() {
+    thread_local analysis::Parser kept;
+    return kept;
+}
+/// How much of a document of such a size is read in one step, and for how long steps are made without looking for
+/// messages.
+constexpr analysis::Effort one_step = std::size_t{8} << 10U;
+constexpr std::chrono::milliseconds one_turn{2};
+
 /// The beginning of something that came, as it can stand in a sentence.
 std::string shown(std::string_view text) {
     constexpr std::size_t most = 200;
@@ -59,7 +77,13 @@ void Client::receive(const protocol::Frame& frame) {
         outside_.send(protocol::error_reply(protocol::no_id, {ErrorCode::parse_error, frame.text}), "");
         return;
     }
-    auto message = protocol::understood(frame.text);
+    take(protocol::understood(frame.text));
+}
+
+bool Client::has_enough_to_do() const { return underway_.use_count() > most_underway; }
+
+void Client::take(Understood message) {
+    if (state_ == State::over) return;
     if (!message) {
         outside_.log(message.error().error.message);
         outside_.send(protocol::error_reply(message.error().id, message.error().error), "");
@@ -129,15 +153,15 @@ void Client::handle_response(const Message& message) {
     done(message.params, message.error);
 }
 
-void Client::answer(const Id& id, std::string_view result) {
+void Client::answer(const Id& id, protocol::Body result) {
     const auto pending = pending_.find(id);
     if (pending == pending_.end()) return;
     const auto took = std::chrono::steady_clock::now() - pending->second.since;
     trace(fmt::format("sending response '{} - ({})', which took {:.1f} ms", pending->second.method, id,
                       std::chrono::duration<double, std::milli>(took).count()),
-          [&] { return "result: " + shown(result); });
+          [&] { return "result: " + shown(result.text()); });
     pending_.erase(pending);
-    outside_.send(protocol::reply(id, result), "");
+    outside_.send(protocol::reply(id, std::move(result)), "");
 }
 
 void Client::fail(const Id& id, ErrorCode code, std::string text) {
@@ -246,7 +270,7 @@ void Client::shutdown(const Id& id) {
     documents_.clear();
     waiting_for_library_.clear();
     stop_check();
-    answer(id, "null");
+    answer(id, std::string("null"));
 }
 
 void Client::exit() {
@@ -291,7 +315,7 @@ void Client::with_document(const std::string& uri, OnDocument action) {
     if (found == documents_.end()) return action(nullptr);
     Slot& slot = found->second;
     if (!slot.away) return action(slot.document.get());
-    slot.waiting.emplace_back([this, uri, action = std::move(action)] {
+    slot.waiting.emplace_back([this, uri, action = std::move(action), underway = underway_] {
         const auto now = documents_.find(uri);
         action(now == documents_.end() ? nullptr : now->second.document.get());
     });
@@ -304,13 +328,14 @@ void Client::send_away(
     slot.away = true;
     // A function that can be copied has to share what cannot.
     auto document = std::make_shared<std::unique_ptr<workspace::Document>>(std::move(slot.document));
-    boost::asio::post(
-        pool_, [self = shared_from_this(), uri, opening = slot.opening, document, work = std::move(work)] {
-            thread_local analysis::Parser parser;
-            auto done = std::make_shared<std::unique_ptr<workspace::Document>>(work(std::move(*document), parser));
-            boost::asio::post(self->strand_,
-                              [self, uri, opening, done] { self->come_back(uri, opening, std::move(*done)); });
+    boost::asio::post(pool_, [self = shared_from_this(), held = outside_.hold(), uri, opening = slot.opening, document,
+                              work = std::move(work)] {
+        auto done = std::make_shared<std::unique_ptr<workspace::Document>>(work(std::move(*document), parser()));
+        boost::asio::post(self->strand_, [self, held, uri, opening, done] {
+            self->come_back(uri, opening, std::move(*done));
+            self->outside_.ready();
         });
+    });
 }
 
 void Client::come_back(const std::string& uri, std::uint64_t opening, std::unique_ptr<workspace::Document> document) {
@@ -320,7 +345,33 @@ void Client::come_back(const std::string& uri, std::uint64_t opening, std::uniqu
     slot.document = std::move(document);
     slot.away = false;
     publish(*slot.document->picture());
+    settle_later(uri);
     run_waiting(uri);
+}
+
+/// What an edit of a large document left undone is done in steps, between which messages are taken.
+void Client::settle_later(const std::string& uri) {
+    Slot& slot = documents_[uri];
+    if (slot.settling || slot.away || slot.document->settled()) return;
+    slot.settling = true;
+    boost::asio::post(strand_, [self = shared_from_this(), uri, opening = slot.opening] {
+        const auto found = self->documents_.find(uri);
+        if (found == self->documents_.end() || found->second.opening != opening) return;
+        found->second.settling = false;
+        self->settle(uri);
+    });
+}
+
+void Client::settle(const std::string& uri) {
+    Slot& slot = documents_[uri];
+    if (slot.away || slot.document->settled()) return;  // when it comes back it is seen to
+    const auto begin = std::chrono::steady_clock::now();
+    do {
+        slot.document->settle(parser(), one_step);
+    } while (!slot.document->settled() && std::chrono::steady_clock::now() - begin < one_turn);
+    if (!slot.document->settled()) return settle_later(uri);
+    publish(*slot.document->picture());
+    if (capabilities_.pulls_diagnostics) refresh();
 }
 
 void Client::run_waiting(const std::string& uri) {
@@ -336,7 +387,13 @@ void Client::run_waiting(const std::string& uri) {
 void Client::did_open(protocol::DidOpenParams params) {
     protocol::TextDocumentItem item = std::move(params.textDocument);
     if (!watches_files_) reload_configuration();
-    if (!documents_.contains(item.uri)) return open_now(std::move(item));
+    if (!documents_.contains(item.uri)) {
+        if (documents_.size() < most_documents) return open_now(std::move(item));
+        return show_message(MessageType::error,
+                            fmt::format("Hoverview: {} documents are open, and more are not looked at, so that nothing "
+                                        "is said about {}; close some and open it again",
+                                        documents_.size(), workspace::shown_name(item.uri)));
+    }
     log_message(MessageType::warning, fmt::format("{} was opened twice; its text is that of the second time",
                                                   workspace::shown_name(item.uri)));
     const std::string uri = item.uri;
@@ -359,7 +416,7 @@ void Client::open_now(protocol::TextDocumentItem item) {
                                                      features::render_diagnostics, parser);
     };
     if (is_large) return send_away(uri, std::move(make));
-    slot.document = make(nullptr, parser_);
+    slot.document = make(nullptr, parser());
     slot.away = false;
     publish(*slot.document->picture());
     run_waiting(uri);
@@ -381,6 +438,12 @@ void Client::did_change(protocol::DidChangeParams params) {
         }
         std::size_t size = 0;
         for (const protocol::ContentChange& change : params.contentChanges) size += change.text.size();
+        if (document->picture()->size() + size > largest_document) {
+            show_message(MessageType::error,
+                         fmt::format("Hoverview: {} would grow beyond {} bytes, and is looked at no more",
+                                     workspace::shown_name(uri), largest_document));
+            return did_close({{uri}});
+        }
         if (size > large) {
             return send_away(uri, [version, changes = params.contentChanges](std::unique_ptr<workspace::Document> away,
                                                                              analysis::Parser& parser) {
@@ -388,8 +451,10 @@ void Client::did_change(protocol::DidChangeParams params) {
                 return away;
             });
         }
-        document->change(version, params.contentChanges, parser_);
+        const bool in_steps = document->picture()->size() > large;
+        document->change(version, params.contentChanges, parser(), in_steps ? one_step : analysis::whatever_it_takes);
         publish(*document->picture());
+        settle_later(uri);
     });
 }
 
@@ -455,11 +520,21 @@ void Client::answer_from(
     const Id& id, const workspace::SharedPicture& picture, bool slow,
     std::function<std::string(const workspace::Picture*, const protocol::ClientCapabilities&)> reading) {
     if (!picture || (!slow && picture->size() <= large)) return answer(id, reading(picture.get(), capabilities_));
-    boost::asio::post(
-        pool_, [self = shared_from_this(), id, picture, reading = std::move(reading), able = capabilities_] {
-            boost::asio::post(self->strand_,
-                              [self, id, result = reading(picture.get(), able)] { self->answer(id, result); });
+    boost::asio::post(pool_, [self = shared_from_this(), held = outside_.hold(), underway = underway_, id, picture,
+                              reading = std::move(reading), able = capabilities_] {
+        boost::asio::post(self->strand_, [self, held, underway, id, result = reading(picture.get(), able)] {
+            self->answer(id, result);
+            self->outside_.ready();
         });
+    });
+}
+
+void Client::diagnostic(const Id& id, protocol::DiagnosticParams params) {
+    const std::string uri = params.textDocument.uri;
+    with_document(uri, [this, id, params = std::move(params)](const workspace::Document* document) {
+        const workspace::SharedPicture picture = document ? document->picture() : nullptr;
+        answer(id, features::diagnostic_report(picture.get(), params));
+    });
 }
 
 // ---- Configuration
@@ -568,7 +643,7 @@ void Client::adapt_all() {
                     return away;
                 });
             }
-            document->adapt(now, parser_);
+            document->adapt(now, parser());
             publish(*document->picture());
         });
     }

@@ -12,6 +12,7 @@
 #include <chrono>
 #include <cstdint>
 #include <deque>
+#include <expected>
 #include <functional>
 #include <map>
 #include <memory>
@@ -25,6 +26,7 @@
 #include "server/client/workspace_check.hpp"
 #include "server/configuration.hpp"
 #include "server/library.hpp"
+#include "server/protocol/body.hpp"
 #include "server/protocol/capabilities.hpp"
 #include "server/protocol/framing.hpp"
 #include "server/protocol/messages.hpp"
@@ -38,21 +40,32 @@ namespace client {
 struct Outside {
     /// Sends the body of a message. Where `replaces` is not empty, the message may take the place of an earlier one
     /// with the same value that has not left yet.
-    std::function<void(std::string body, std::string replaces)> send;
+    std::function<void(protocol::Body body, std::string replaces)> send;
     /// The client said `exit`, or is gone; `code` is what a process of its own exits with.
     std::function<void(int code)> leave;
     /// Asks to be told when a process has ended.
     std::function<void(std::int64_t process)> watch_process;
     /// A line for the log.
     std::function<void(std::string_view line)> log;
+    /// Something was worked off, so that more may be received: see `Client::has_enough_to_do`.
+    std::function<void()> ready = [] {};
+    /// What is held while something is worked on, so that there is somebody left to tell of it.
+    std::function<std::shared_ptr<void>()> hold = [] { return nullptr; };
 };
 
 class Client : public std::enable_shared_from_this<Client> {
 public:
     Client(boost::asio::any_io_executor strand, boost::asio::any_io_executor pool, Outside outside);
 
+    using Understood = std::expected<protocol::Message, protocol::Malformed>;
+
     /// Takes what came.
     void receive(const protocol::Frame& frame);
+    /// The same of a message that was understood already.
+    void take(Understood message);
+    /// Whether so much is being worked on that nothing more should be received for now: what comes out of it has to be
+    /// kept until it can be sent.
+    bool has_enough_to_do() const;
     /// The other side is gone: no more messages come, and none are read.
     void closed();
     /// The process that the client named has ended.
@@ -60,7 +73,7 @@ public:
 
     // ---- For the router: how handlers answer.
 
-    void answer(const protocol::Id& id, std::string_view result);
+    void answer(const protocol::Id& id, protocol::Body result);
     void fail(const protocol::Id& id, protocol::ErrorCode code, std::string text);
     /// Answers a request about a document from its picture, null if it is not open. What may take long is answered on
     /// the pool.
@@ -88,6 +101,8 @@ public:
     void did_change_configuration(const protocol::Json& params);
     void did_change_watched_files(const protocol::DidChangeWatchedFilesParams& params);
     void did_change_workspace_folders(const protocol::DidChangeWorkspaceFoldersParams& params);
+    /// Answered at once: what there is to say is ready.
+    void diagnostic(const protocol::Id& id, protocol::DiagnosticParams params);
     void workspace_diagnostic(const protocol::Id& id, protocol::WorkspaceDiagnosticParams params);
     void execute_command(const protocol::Id& id, const protocol::ExecuteCommandParams& params);
     void resolve_document_link(const protocol::Id& id, protocol::DocumentLink link);
@@ -114,6 +129,7 @@ private:
     struct Slot {
         std::unique_ptr<workspace::Document> document;
         bool away = false;
+        bool settling = false;  ///< a step of it is on its way
         std::deque<std::function<void()>> waiting;
         std::uint64_t opening = 0;  ///< names this opening among all that the address ever had
     };
@@ -128,6 +144,8 @@ private:
     void come_back(const std::string& uri, std::uint64_t opening, std::unique_ptr<workspace::Document> document);
     void run_waiting(const std::string& uri);
 
+    void settle_later(const std::string& uri);
+    void settle(const std::string& uri);
     void open_now(protocol::TextDocumentItem item);
     void publish(const workspace::Picture& picture) const;
     void answer_from(
@@ -206,7 +224,6 @@ private:
     std::vector<std::string> folders_;  ///< absolute paths
     bool watches_files_ = false;        ///< the client has said that it does
     workspace::Configurations configurations_;
-    analysis::Parser parser_;
 
     std::unordered_map<std::string, Slot> documents_;
     std::uint64_t next_opening_ = 1;
@@ -226,6 +243,8 @@ private:
     std::deque<OnLibrary> waiting_for_library_;
     std::map<std::string, std::vector<server::ConfigurationProblem>> bank_problems_;
     std::shared_ptr<std::atomic<bool>> checking_;
+
+    std::shared_ptr<int> underway_ = std::make_shared<int>();  ///< held by all that waits, or works on the pool
 };
 
 }  // namespace client

@@ -263,7 +263,7 @@ void Client::execute_command(const Id& id, const protocol::ExecuteCommandParams&
     }
     with_question_file(id, arguments->front().get<std::string>(),
                        [this, id](const std::string& path, std::uint32_t number) {
-                           answer(id, "null");
+                           answer(id, std::string("null"));
                            show_file(path, number);
                        });
 }

@@ -76,7 +76,7 @@ void Client::workspace_diagnostic(const Id& id, protocol::WorkspaceDiagnosticPar
         if (!slot.document) continue;
         const workspace::SharedPicture picture = slot.document->picture();
         FileReport report{.uri = uri, .result_id = features::result_id(*picture), .items = {}};
-        picture->append_diagnostics(report.items);
+        report.items = features::diagnostic_items(*picture);
         append_report(*items, report, *previous, picture->version);
     }
     begin_progress(params.workDoneToken, questions::Phrase::checking_workspace);

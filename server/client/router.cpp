@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "server/features/code_actions.hpp"
-#include "server/features/diagnostics.hpp"
 #include "server/features/hover.hpp"
 #include "server/features/notes.hpp"
 #include "server/features/outline.hpp"
@@ -54,11 +53,6 @@ Symbols symbols(const Picture& picture, const ClientCapabilities& client, const 
     auto nested = features::document_symbols(picture);
     if (client.nested_symbols) return nested;
     return features::flat(nested, picture.uri);
-}
-
-DiagnosticReport diagnostics(const Picture& picture, const ClientCapabilities& /*client*/,
-                             const DiagnosticParams& params) {
-    return features::diagnostic_report(picture, params);
 }
 
 std::vector<CodeAction> actions(const Picture& picture, const SharedLibrary& library, const ClientCapabilities& client,
@@ -200,7 +194,7 @@ constexpr std::array table{
     direct<&Client::did_change_workspace_folders>("workspace/didChangeWorkspaceFolders"),
     direct_request<&Client::workspace_diagnostic>("workspace/diagnostic"),
 
-    read<&diagnostics>("textDocument/diagnostic"),
+    direct_request<&Client::diagnostic>("textDocument/diagnostic"),
     read_with_library<&hover>("textDocument/hover"),
     read_with_library<&actions>("textDocument/codeAction"),
     read_with_library<&lenses>("textDocument/codeLens"),

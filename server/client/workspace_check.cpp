@@ -75,7 +75,9 @@ private:
                 return;
             }
         }
-        if (file.may_be_script && !server::is_python_script(server::first_bytes(file.path, 256))) return;
+        const std::string beginning = file.language ? std::string() : server::first_bytes(file.path, 256);
+        const analysis::Language* language = server::wanted_language(file, beginning, discovery_);
+        if (!language || (!library_ && !language->is_judged)) return;
         thread_local std::string bytes;
         if (const auto read = server::read_file(file.path, bytes); !read) {
             if (read.error().code != ENOENT) {
@@ -83,22 +85,26 @@ private:
             }
             return;
         }
-        const auto decoded = analysis::decode_python(bytes);
+        const bool is_python = language == &analysis::python::language();
+        const auto decoded = is_python ? analysis::decode_python(bytes) : analysis::decode_text(bytes);
         if (!decoded) {
             outcome.complaints.push_back(fmt::format("{} {}", file.path, server::sentence(decoded.error())));
             if (decoded.error().kind != analysis::DecodeError::Kind::invalid_bytes) return;
         }
-        const workspace::SharedPicture picture = picture_of(file.path, decoded ? *decoded : analysis::salvaged(bytes));
+        const workspace::SharedPicture picture =
+            picture_of(*language, file.path, decoded ? *decoded : analysis::salvaged(bytes));
         if (library_) {
             outcome.places.emplace(library_).add(*picture);
         } else {
-            now.report = {.uri = picture->uri, .result_id = features::result_id(*picture), .items = {}};
-            picture->append_diagnostics(now.report.items);
+            now.report = {.uri = picture->uri,
+                          .result_id = features::result_id(*picture),
+                          .items = features::diagnostic_items(*picture)};
         }
         outcome.file.emplace(file.path, std::move(now));
     }
 
-    workspace::SharedPicture picture_of(const std::string& path, const std::string& text) {
+    workspace::SharedPicture picture_of(const analysis::Language& language, const std::string& path,
+                                        const std::string& text) {
         workspace::Circumstances circumstances;
         {
             const std::lock_guard lock(configurations_);
@@ -106,8 +112,8 @@ private:
             circumstances.links = library_ != nullptr;
         }
         thread_local analysis::Parser parser;
-        const workspace::Document document(workspace::uri_of(path), path, analysis::python::language(), 0, text,
-                                           circumstances, features::render_diagnostics, parser);
+        const workspace::Document document(workspace::uri_of(path), path, language, 0, text, circumstances,
+                                           features::render_diagnostics, parser);
         return document.picture();
     }
 

@@ -32,8 +32,8 @@ bool is_wanted(std::string_view kind, const protocol::CodeActionContext& context
 class Actions {
 public:
     Actions(const Picture& picture, const protocol::ClientCapabilities& client) : picture_(picture), client_(client) {
-        for (const workspace::Stretch& stretch : picture.stretches) {
-            entries_.push_back({.segment = stretch.segment, .findings = stretch.findings});
+        for (const workspace::PlacedStretch stretch : picture.stretches) {
+            entries_.push_back({.segment = stretch->segment, .findings = stretch->findings});
         }
     }
 

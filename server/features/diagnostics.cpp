@@ -12,15 +12,15 @@ namespace {
 
 using workspace::LinedText;
 using workspace::Picture;
-using workspace::Stretch;
+using workspace::PlacedStretch;
 
 constexpr std::string_view publish = R"({"jsonrpc":"2.0","method":"textDocument/publishDiagnostics","params":{"uri":)";
 
 /// Writes pieces of JSON with line numbers relative to a stretch.
 class Writer {
 public:
-    Writer(LinedText& out, const Picture& picture, const Stretch& stretch)
-        : out_(out), picture_(picture), stretch_(stretch), lines_(stretch.segment->text) {}
+    Writer(LinedText& out, const Picture& picture, const PlacedStretch& stretch)
+        : out_(out), picture_(picture), stretch_(stretch), lines_(stretch->segment->text) {}
 
     void diagnostic(const analysis::Finding& finding) {
         const server::Settings& settings = picture_.configuration->settings;
@@ -56,7 +56,7 @@ private:
 
     void position(std::uint32_t offset) {
         // Branches of a function may lie in later segments.
-        const auto size = static_cast<std::uint32_t>(stretch_.segment->text.size());
+        const auto size = static_cast<std::uint32_t>(stretch_->segment->text.size());
         std::uint32_t line = 0;
         std::uint32_t character = 0;
         if (offset <= size) {
@@ -103,16 +103,17 @@ private:
 
     LinedText& out_;
     const Picture& picture_;
-    const Stretch& stretch_;
+    PlacedStretch stretch_;
     analysis::LineIndex lines_;
 };
 
 }  // namespace
 
-void render_diagnostics(LinedText& out, const Picture& picture, const Stretch& stretch) {
+void render_diagnostics(LinedText& out, const Picture& picture, const PlacedStretch& stretch,
+                        const analysis::SegmentFindings& findings) {
     Writer writer(out, picture, stretch);
     bool first = true;
-    for (const analysis::Finding& finding : stretch.findings->findings) {
+    for (const analysis::Finding& finding : findings.findings) {
         if (!first) out.bytes() += ',';
         first = false;
         writer.diagnostic(finding);
@@ -121,18 +122,27 @@ void render_diagnostics(LinedText& out, const Picture& picture, const Stretch& s
 
 std::string result_id(const Picture& picture) { return fmt::format("{:016x}", picture.diagnostics_digest()); }
 
-std::string published(const Picture& picture, std::string_view more) {
-    std::string out(publish);
-    server::append_json_string(out, picture.uri);
-    out += ",\"version\":";
-    protocol::write(out, picture.version);
-    out += ",\"diagnostics\":[";
-    const std::size_t empty = out.size();
-    picture.append_diagnostics(out);
-    if (!more.empty() && out.size() > empty) out += ',';
-    out += more;
-    out += "]}}";
-    return out;
+std::string diagnostic_items(const Picture& picture) {
+    protocol::Body items;
+    picture.append_diagnostics(items);
+    return items.text();
+}
+
+protocol::Body published(const Picture& picture, std::string_view more) {
+    std::string head(publish);
+    server::append_json_string(head, picture.uri);
+    head += ",\"version\":";
+    protocol::write(head, picture.version);
+    head += ",\"diagnostics\":[";
+    protocol::Body body(std::move(head));
+    const std::size_t empty = body.size();
+    picture.append_diagnostics(body);
+    if (!more.empty()) {
+        if (body.size() > empty) body.append(",");
+        body.append(more);
+    }
+    body.append("]}}");
+    return body;
 }
 
 std::string published(std::string_view uri, std::string_view items) {
@@ -144,20 +154,25 @@ std::string published(std::string_view uri, std::string_view items) {
     return out;
 }
 
-protocol::DiagnosticReport diagnostic_report(const Picture& picture, const protocol::DiagnosticParams& params) {
-    std::string id = result_id(picture);
-    if (params.previousResultId == id) return {"unchanged", std::move(id), std::nullopt};
-    std::string items = "[";
-    picture.append_diagnostics(items);
-    items += ']';
-    return {"full", std::move(id), protocol::Raw{std::move(items)}};
+protocol::Body diagnostic_report(const Picture* picture, const protocol::DiagnosticParams& params) {
+    if (!picture) return protocol::written(protocol::DiagnosticReport());
+    const std::string id = result_id(*picture);
+    if (params.previousResultId == id)
+        return protocol::written(protocol::DiagnosticReport{"unchanged", id, std::nullopt});
+    std::string head = R"({"kind":"full","resultId":)";
+    protocol::write(head, id);
+    head += ",\"items\":[";
+    protocol::Body body(std::move(head));
+    picture->append_diagnostics(body);
+    body.append("]}");
+    return body;
 }
 
 std::string diagnostic(const Picture& picture, const workspace::PlacedFinding& placed) {
     LinedText lined;
-    Writer(lined, picture, *placed.stretch).diagnostic(*placed.finding);
+    Writer(lined, picture, placed.stretch).diagnostic(*placed.finding);
     std::string out;
-    lined.append_to(out, placed.stretch->line);
+    lined.append_to(out, placed.stretch.line);
     return out;
 }
 

@@ -1,7 +1,7 @@
 // Findings as diagnostics.
 //
 // They are written straight to bytes, once for each segment and with the line numbers left open: a document of 100,000
-// lines has thousands, and all of them are sent at each keystroke.
+// lines has thousands, and all of them are sent at each keystroke: as they are kept (stretches.hpp), without a copy.
 #pragma once
 
 #include "server/protocol/messages.hpp"
@@ -12,23 +12,25 @@ namespace features {
 /// At most so many branches go with a finding; the hover shows all.
 inline constexpr std::size_t most_related = 8;
 
-/// Renders the findings of a stretch as elements of a list of `Diagnostic`.
+/// Renders findings of a stretch as elements of a list of `Diagnostic`.
 void render_diagnostics(workspace::LinedText& out, const workspace::Picture& picture,
-                        const workspace::Stretch& stretch);
+                        const workspace::PlacedStretch& stretch, const analysis::SegmentFindings& findings);
 
 /// The `resultId` of a picture's diagnostics: equal for equal lists.
 std::string result_id(const workspace::Picture& picture);
 
+/// The elements of the list.
+std::string diagnostic_items(const workspace::Picture& picture);
+
 /// The whole message `textDocument/publishDiagnostics`: it is the largest that is sent, and at each keystroke.
 /// `more` are elements of the list besides.
-std::string published(const workspace::Picture& picture, std::string_view more = {});
+protocol::Body published(const workspace::Picture& picture, std::string_view more = {});
 
 /// The same for a file that is not open, `items` being the elements of the list.
 std::string published(std::string_view uri, std::string_view items);
 
-/// Result of `textDocument/diagnostic`.
-protocol::DiagnosticReport diagnostic_report(const workspace::Picture& picture,
-                                             const protocol::DiagnosticParams& params);
+/// Result of `textDocument/diagnostic`, as JSON; of a null picture that of a document that is not open.
+protocol::Body diagnostic_report(const workspace::Picture* picture, const protocol::DiagnosticParams& params);
 
 /// One `Diagnostic` by itself, as it goes with a code action.
 std::string diagnostic(const workspace::Picture& picture, const workspace::PlacedFinding& placed);

@@ -13,6 +13,7 @@ namespace {
 using analysis::ByteRange;
 using questions::Link;
 using workspace::Picture;
+using workspace::PlacedStretch;
 using workspace::Stretch;
 
 Link moved(Link link, std::uint32_t offset) {
@@ -38,8 +39,8 @@ void each_number(std::string_view text, auto&& take) {
     }
 }
 
-void append_notes(const Stretch& stretch, const questions::Bank& bank, std::vector<Note>& notes) {
-    for (const analysis::Mention& mention : stretch.findings->mentions) {
+void append_notes(const PlacedStretch& stretch, const questions::Bank& bank, std::vector<Note>& notes) {
+    for (const analysis::Mention& mention : stretch->findings->mentions) {
         if (mention.kind != analysis::MentionKind::comment) continue;
         each_number(mention.name, [&](std::uint32_t number, ByteRange range) {
             const auto question = bank.by_number(number);
@@ -61,8 +62,8 @@ Links::Links(const Picture& picture, const server::SharedLibrary& library) : pic
         brings_up_ = !picture.excluded;
         linking->surroundings = matcher.surroundings(*language, picture.path);
     }
-    for (const Stretch& stretch : picture.stretches) {
-        if (stretch.imports) matcher.add_imports(linking->surroundings, stretch.findings->mentions);
+    for (const PlacedStretch stretch : picture.stretches) {
+        if (stretch->imports) matcher.add_imports(linking->surroundings, stretch->findings->mentions);
     }
     linking_ = std::move(linking);
 }
@@ -89,20 +90,19 @@ std::vector<Link> Links::of_path() const {
 std::vector<Link> Links::all() const {
     if (!brings_up_) return {};
     std::vector<Link> all = of_path();
-    for (const Link& link : *of(picture_.stretches.front())) all.push_back(link);
-    linking_->matcher->tidy(all);
-    for (std::size_t i = 1; i < picture_.stretches.size(); ++i) {
-        const Stretch& stretch = picture_.stretches[i];
-        for (const Link& link : *of(stretch)) all.push_back(moved(link, stretch.offset));
+    for (const PlacedStretch stretch : picture_.stretches) {
+        for (const Link& link : *of(*stretch.stretch)) all.push_back(moved(link, stretch.offset));
+        // What the path brings up stands at the begin of the first.
+        if (stretch.offset == 0) linking_->matcher->tidy(all);
     }
     return all;
 }
 
 std::vector<Link> Links::touching(std::uint32_t offset) const {
     if (!brings_up_) return {};
-    const Stretch& stretch = picture_.stretch_at(offset);
+    const PlacedStretch stretch = picture_.stretch_at(offset);
     std::vector<Link> found;
-    for (const Link& link : *of(stretch)) {
+    for (const Link& link : *of(*stretch.stretch)) {
         if (const Link placed = moved(link, stretch.offset); touches(placed.range, offset)) found.push_back(placed);
     }
     if (offset == 0) std::ranges::move(of_path(), std::back_inserter(found));
@@ -127,7 +127,7 @@ std::string Links::why(const Link& link) const {
 std::vector<Note> notes(const Picture& picture, const questions::Bank& bank) {
     std::vector<Note> found;
     if (picture.excluded) return found;
-    for (const Stretch& stretch : picture.stretches) append_notes(stretch, bank, found);
+    for (const PlacedStretch stretch : picture.stretches) append_notes(stretch, bank, found);
     return found;
 }
 
@@ -140,10 +140,10 @@ std::optional<Note> note_at(const Picture& picture, const questions::Bank& bank,
 
 std::string comment_before(const Picture& picture, std::uint32_t offset) {
     // At the end of the text the comment's segment ends there, too.
-    const Stretch* stretch = &picture.stretch_at(offset);
+    const PlacedStretch stretch = picture.stretch_at(offset);
     for (const analysis::Mention& mention : stretch->findings->mentions) {
         if (mention.kind != analysis::MentionKind::comment) continue;
-        const ByteRange range{mention.range.begin + stretch->offset, mention.range.end + stretch->offset};
+        const ByteRange range{mention.range.begin + stretch.offset, mention.range.end + stretch.offset};
         if (range.begin < offset && offset <= range.end) return mention.name.substr(0, offset - range.begin);
     }
     return {};

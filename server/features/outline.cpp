@@ -70,7 +70,7 @@ std::vector<DocumentSymbol> document_symbols(const Picture& picture) {
                                                    .children = {}});
     };
     std::vector<const analysis::Segment*> segments;
-    for (const workspace::Stretch& stretch : picture.stretches) segments.push_back(stretch.segment.get());
+    for (const workspace::PlacedStretch stretch : picture.stretches) segments.push_back(stretch->segment.get());
     for (const analysis::ClassDefinition& definition : analysis::classes(segments)) {
         add(picture.slice(definition.name), SymbolKind::class_, definition.range, definition.name, std::nullopt);
     }

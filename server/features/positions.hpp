@@ -15,13 +15,13 @@ public:
 
 private:
     protocol::Position at(std::uint32_t offset) {
-        const workspace::Stretch* stretch = &picture_.stretch_at(offset);
-        if (stretch != stretch_) {
-            stretch_ = stretch;
+        const workspace::PlacedStretch stretch = picture_.stretch_at(offset);
+        if (stretch.stretch != stretch_) {
+            stretch_ = stretch.stretch;
             lines_.emplace(stretch->segment->text);
         }
-        const analysis::Position place = lines_->position(offset - stretch->offset, picture_.manner.encoding);
-        return {stretch->line + place.line, place.character};
+        const analysis::Position place = lines_->position(offset - stretch.offset, picture_.manner.encoding);
+        return {stretch.line + place.line, place.character};
     }
 
     const workspace::Picture& picture_;

@@ -35,8 +35,8 @@ struct Definition {
 
 /// Where the decorators of a definition begin, whose own line begins with what stands before `begin`.
 std::uint32_t begin_with_decorators(const Picture& picture, std::uint32_t begin) {
-    const workspace::Stretch& stretch = picture.stretch_at(begin);
-    const std::string_view text = stretch.segment->text;
+    const workspace::PlacedStretch stretch = picture.stretch_at(begin);
+    const std::string_view text = stretch->segment->text;
     const analysis::LineIndex lines(text);
     std::uint32_t line = lines.line_of(begin - stretch.offset);
     const std::uint32_t line_begin = lines.line_range(line).begin;
@@ -61,7 +61,7 @@ std::uint32_t begin_with_decorators(const Picture& picture, std::uint32_t begin)
 std::vector<Definition> definitions(const Picture& picture) {
     std::vector<Definition> all;
     std::vector<const analysis::Segment*> segments;
-    for (const workspace::Stretch& stretch : picture.stretches) segments.push_back(stretch.segment.get());
+    for (const workspace::PlacedStretch stretch : picture.stretches) segments.push_back(stretch->segment.get());
     for (const analysis::ClassDefinition& each : analysis::classes(segments)) {
         all.push_back({.range = {begin_with_decorators(picture, each.range.begin), each.range.end}, .name = each.name});
     }

@@ -112,9 +112,9 @@ std::optional<Frame> Framing::header_line(std::string_view line) {
         if (!number || error == std::errc::invalid_argument) {
             return broken(fmt::format("Content-Length must be a number of bytes, not `{}`", shown(value)));
         }
-        if (error == std::errc::result_out_of_range || length > largest_message) {
-            return broken(
-                fmt::format("a message of {} bytes is refused: the most is {}", shown(value), largest_message));
+        const std::size_t most = strictness_ == Strictness::strict ? largest_message_of_many : largest_message;
+        if (error == std::errc::result_out_of_range || length > most) {
+            return broken(fmt::format("a message of {} bytes is refused: the most is {}", shown(value), most));
         }
         if (length_ && *length_ != length) {
             return broken(fmt::format("Content-Length is given twice, as {} and as {}", *length_, length));

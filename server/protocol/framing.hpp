@@ -14,7 +14,9 @@
 namespace protocol {
 
 /// Messages larger than this are refused: no editor sends one, and it would have to be kept in memory.
-inline constexpr std::size_t largest_message = std::size_t{512} << 20;
+inline constexpr std::size_t largest_message = std::size_t{512} << 20U;
+/// The same where many may come.
+inline constexpr std::size_t largest_message_of_many = std::size_t{128} << 20U;
 
 /// How strange headers are taken.
 enum class Strictness : std::uint8_t {
@@ -44,7 +46,7 @@ public:
     std::optional<Frame> next();
 
     /// Whether a message has begun and not ended.
-    bool in_the_middle() const { return body_.has_value() || buffer_.size() > at_; }
+    bool in_the_middle() const { return body_.has_value() || header_bytes_ > 0 || (!seeking_ && buffer_.size() > at_); }
 
 private:
     std::optional<Frame> next_header();

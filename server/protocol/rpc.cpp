@@ -101,8 +101,11 @@ std::expected<Message, Malformed> understood(std::string_view body) {
     return message;
 }
 
-std::string reply(std::string_view id, std::string_view result) {
-    return fmt::format(R"({{"jsonrpc":"2.0","id":{},"result":{}}})", id, result);
+Body reply(std::string_view id, Body result) {
+    Body body(fmt::format(R"({{"jsonrpc":"2.0","id":{},"result":)", id));
+    body.append(std::move(result));
+    body.append("}");
+    return body;
 }
 
 std::string error_reply(std::string_view id, const Error& error) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "server/protocol/body.hpp"
 #include "server/protocol/read.hpp"
 #include "server/protocol/write.hpp"
 
@@ -60,7 +61,7 @@ std::expected<Message, Malformed> understood(std::string_view body);
 
 /// A reply with a result, which is JSON; a reply with an error; a notification; a request, whose params may be "" for
 /// none.
-std::string reply(std::string_view id, std::string_view result);
+Body reply(std::string_view id, Body result);
 std::string error_reply(std::string_view id, const Error& error);
 std::string notification(std::string_view method, std::string_view params);
 std::string request(std::int64_t id, std::string_view method, std::string_view params);

@@ -5,9 +5,8 @@
 #include <functional>
 #include <utility>
 
+#include "analysis/languages.hpp"
 #include "analysis/plain_text.hpp"
-#include "analysis/python/language.hpp"
-#include "server/discovery.hpp"
 
 namespace workspace {
 namespace {
@@ -35,25 +34,33 @@ Document::Document(std::string uri, std::string path, const analysis::Language& 
     picture_->configuration = circumstances.configuration;
     picture_->excluded = circumstances.excluded;
     picture_->manner = circumstances.manner;
-    splice({.first = 0, .removed = 0, .added = analysis_.entries().size()});
+    splice({.first = 0, .removed = 0, .added = analysis_.entries().size(), .found_anew = {}});
+    picture_->stretches.render();
 }
 
-void Document::change(std::int32_t version, std::span<const protocol::ContentChange> changes,
-                      analysis::Parser& parser) {
+void Document::change(std::int32_t version, std::span<const protocol::ContentChange> changes, analysis::Parser& parser,
+                      analysis::Effort effort) {
     // What stands before the last change of the whole text makes no difference.
     const auto whole = std::ranges::find_if(changes.rbegin(), changes.rend(), [](const auto& c) { return !c.range; });
     for (auto change = whole == changes.rend() ? changes.begin() : whole.base() - 1; change != changes.end();
          ++change) {
         if (!change->range) {
-            replace_all(change->text, parser);
+            replace_all(change->text, parser, effort);
         } else {
-            splice(analysis_.edit(picture_->bytes_of(*change->range), change->text, parser));
+            splice(analysis_.edit(picture_->bytes_of(*change->range), change->text, parser, effort));
         }
     }
-    own().version = version;
+    Picture& picture = own();
+    picture.version = version;
+    picture.stretches.render();
 }
 
-void Document::replace_all(std::string_view text, analysis::Parser& parser) {
+void Document::settle(analysis::Parser& parser, analysis::Effort effort) {
+    splice(analysis_.settle(parser, effort));
+    own().stretches.render();
+}
+
+void Document::replace_all(std::string_view text, analysis::Parser& parser, analysis::Effort effort) {
     // Editors that know no better send all of it at every keystroke: only what differs is an edit.
     const std::string before = picture_->text();
     const auto [from_before, from_text] = std::ranges::mismatch(before, text);
@@ -67,7 +74,7 @@ void Document::replace_all(std::string_view text, analysis::Parser& parser) {
     while (same > 0 && continues(before[before.size() - same])) --same;
     const analysis::ByteRange range{static_cast<std::uint32_t>(begin),
                                     static_cast<std::uint32_t>(before.size() - same)};
-    splice(analysis_.edit(range, text.substr(begin, text.size() - same - begin), parser));
+    splice(analysis_.edit(range, text.substr(begin, text.size() - same - begin), parser, effort));
 }
 
 void Document::adapt(const Circumstances& circumstances, analysis::Parser& parser) {
@@ -79,8 +86,9 @@ void Document::adapt(const Circumstances& circumstances, analysis::Parser& parse
     picture.configuration = circumstances.configuration;
     picture.excluded = circumstances.excluded;
     picture.manner = circumstances.manner;
-    const std::size_t removed = picture.stretches.size();
-    splice({.first = 0, .removed = removed, .added = analysis_.entries().size()});
+    const std::size_t removed = picture.stretches.count();
+    splice({.first = 0, .removed = removed, .added = analysis_.entries().size(), .found_anew = {}});
+    picture.stretches.render();
 }
 
 Picture& Document::own() {
@@ -90,55 +98,40 @@ Picture& Document::own() {
 
 void Document::splice(const analysis::Document::Splice& splice) {
     Picture& picture = own();
-    auto& stretches = picture.stretches;
     const auto& entries = analysis_.entries();
-    const auto begin = stretches.begin() + static_cast<std::ptrdiff_t>(splice.first);
-    if (splice.added > splice.removed) {
-        stretches.insert(begin, splice.added - splice.removed, Stretch());
-    } else {
-        stretches.erase(begin, begin + static_cast<std::ptrdiff_t>(splice.removed - splice.added));
+    std::vector<Stretch> added(splice.added);
+    for (std::size_t i = 0; i < splice.added; ++i) {
+        const analysis::Document::Entry& entry = entries[splice.first + i];
+        added[i].segment = entry.segment;
+        added[i].findings = entry.findings;
+        added[i].line_ends = line_ends_of(entry.segment->text);
     }
-    for (std::size_t i = splice.first; i < splice.first + splice.added; ++i) {
-        stretches[i] = Stretch();
-        stretches[i].segment = entries[i].segment;
-        stretches[i].line_ends = line_ends_of(entries[i].segment->text);
-    }
-
-    std::uint32_t offset = 0;
-    std::uint32_t line = 0;
-    for (Stretch& stretch : stretches) {
-        stretch.offset = offset;
-        stretch.line = line;
-        offset = stretch.end();
-        line += stretch.line_ends;
-    }
+    picture.stretches.splice(splice.first, splice.removed, std::move(added));
     // What is found in one stretch may point into later ones, so all of them have their places by now.
-    for (std::size_t i = 0; i < stretches.size(); ++i) {
-        Stretch& stretch = stretches[i];
-        if (stretch.findings == entries[i].findings) continue;
-        stretch.findings = entries[i].findings;
-        stretch.diagnostics = nullptr;
-        stretch.links = std::make_shared<KnownLinks>();
-        stretch.imports = std::ranges::any_of(stretch.findings->mentions, [](const analysis::Mention& mention) {
-            return mention.kind == analysis::MentionKind::import_;
-        });
-        if (stretch.findings->findings.empty()) continue;
-        auto rendered = std::make_shared<LinedText>();
-        render_(*rendered, picture, stretch);
-        rendered->shrink();
-        stretch.diagnostics_hash = rendered->hash();
-        stretch.diagnostics = std::move(rendered);
+    const auto render = [&](std::size_t index) {
+        const auto& findings = entries[index].findings;
+        std::shared_ptr<LinedText> rendered;
+        if (!findings->findings.empty()) {
+            rendered = std::make_shared<LinedText>();
+            render_(*rendered, picture, picture.stretches[index], *findings);
+            rendered->shrink();
+        }
+        picture.stretches.find_anew(index, findings, std::move(rendered));
+    };
+    for (std::size_t i = splice.first; i < splice.first + splice.added; ++i) render(i);
+    for (const std::size_t i : splice.found_anew) {
+        if (i < splice.first || i >= splice.first + splice.added) render(i);
     }
 }
 
 const analysis::Language& language_of(std::string_view language_id, std::string_view path, std::string_view text) {
-    if (language_id == "python") return analysis::python::language();
+    if (const analysis::Language* language = analysis::language_by_id(language_id)) return *language;
     // Any other language that the editor is sure of is not ours.
     constexpr std::array<std::string_view, 4> unsure{"", "plaintext", "text", "txt"};
     if (std::ranges::find(unsure, language_id) == unsure.end()) return analysis::plain_text();
-    const std::string_view name = path.substr(path.rfind('/') + 1);
-    const bool python = server::is_python_name(name) || server::is_python_script(text.substr(0, 256));
-    return python ? analysis::python::language() : analysis::plain_text();
+    if (const analysis::Language* language = analysis::language_of_opened(path)) return *language;
+    if (const analysis::Language* language = analysis::language_of_script(text.substr(0, 256))) return *language;
+    return analysis::plain_text();
 }
 
 }  // namespace workspace

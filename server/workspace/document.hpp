@@ -28,13 +28,19 @@ struct Circumstances {
 class Document {
 public:
     /// Renders what is found in one stretch as elements of a JSON list with commas between them.
-    using Render = std::function<void(LinedText&, const Picture&, const Stretch&)>;
+    using Render =
+        std::function<void(LinedText&, const Picture&, const PlacedStretch&, const analysis::SegmentFindings&)>;
 
     Document(std::string uri, std::string path, const analysis::Language& language, std::int32_t version,
              std::string_view text, const Circumstances& circumstances, Render render, analysis::Parser& parser);
 
-    /// Applies changes in order.
-    void change(std::int32_t version, std::span<const protocol::ContentChange> changes, analysis::Parser& parser);
+    /// Applies changes in order. Of each what takes more than `effort` is left to `settle`.
+    void change(std::int32_t version, std::span<const protocol::ContentChange> changes, analysis::Parser& parser,
+                analysis::Effort effort = analysis::whatever_it_takes);
+
+    /// Whether all is found that there is; else `settle` does a step towards that.
+    bool settled() const { return analysis_.settled(); }
+    void settle(analysis::Parser& parser, analysis::Effort effort);
 
     /// Judges the same text by other settings, or shows it in another manner.
     void adapt(const Circumstances& circumstances, analysis::Parser& parser);
@@ -42,7 +48,7 @@ public:
     SharedPicture picture() const { return picture_; }
 
 private:
-    void replace_all(std::string_view text, analysis::Parser& parser);
+    void replace_all(std::string_view text, analysis::Parser& parser, analysis::Effort effort);
     void splice(const analysis::Document::Splice& splice);
     Picture& own();
 

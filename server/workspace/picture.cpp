@@ -7,29 +7,25 @@ namespace workspace {
 std::string Picture::text() const {
     std::string text;
     text.reserve(size());
-    for (const Stretch& stretch : stretches) text += stretch.segment->text;
+    for (const PlacedStretch stretch : stretches) text += stretch->segment->text;
     return text;
 }
 
 std::string Picture::slice(analysis::ByteRange range) const {
     std::string text;
-    for (const Stretch* at = &stretch_at(range.begin); at != stretches.data() + stretches.size(); ++at) {
-        if (at->offset >= range.end) break;
-        const std::uint32_t begin = std::max(range.begin, at->offset) - at->offset;
-        const std::uint32_t end = std::min(range.end, at->end()) - at->offset;
-        text.append(at->segment->text, begin, end - begin);
+    for (auto at = stretches.at_offset(range.begin); at != stretches.end(); ++at) {
+        const PlacedStretch stretch = *at;
+        if (stretch.offset >= range.end) break;
+        const std::uint32_t begin = std::max(range.begin, stretch.offset) - stretch.offset;
+        const std::uint32_t end = std::min(range.end, stretch.end()) - stretch.offset;
+        text.append(stretch->segment->text, begin, end - begin);
     }
     return text;
 }
 
-const Stretch& Picture::stretch_at(std::uint32_t offset) const {
-    const auto after = std::ranges::upper_bound(stretches, offset, {}, &Stretch::offset);
-    return after == stretches.begin() ? stretches.front() : *std::prev(after);
-}
-
 protocol::Position Picture::position_of(std::uint32_t offset) const {
-    const Stretch& stretch = stretch_at(offset);
-    const analysis::LineIndex lines(stretch.segment->text);
+    const PlacedStretch stretch = stretch_at(offset);
+    const analysis::LineIndex lines(stretch->segment->text);
     const analysis::Position position = lines.position(offset - stretch.offset, manner.encoding);
     return {stretch.line + position.line, position.character};
 }
@@ -39,9 +35,8 @@ protocol::Range Picture::range_of(analysis::ByteRange range) const {
 }
 
 std::uint32_t Picture::offset_of(protocol::Position position) const {
-    const auto after = std::ranges::upper_bound(stretches, position.line, {}, &Stretch::line);
-    const Stretch& stretch = after == stretches.begin() ? stretches.front() : *std::prev(after);
-    const analysis::LineIndex lines(stretch.segment->text);
+    const PlacedStretch stretch = *stretches.at_line(position.line);
+    const analysis::LineIndex lines(stretch->segment->text);
     return stretch.offset + lines.offset({position.line - stretch.line, position.character}, manner.encoding);
 }
 
@@ -53,8 +48,8 @@ analysis::ByteRange Picture::bytes_of(const protocol::Range& range) const {
 
 std::vector<PlacedFunction> Picture::functions() const {
     std::vector<PlacedFunction> all;
-    for (const Stretch& stretch : stretches) {
-        for (const analysis::Function& function : stretch.findings->functions) all.push_back({&function, &stretch});
+    for (const PlacedStretch stretch : stretches) {
+        for (const analysis::Function& function : stretch->findings->functions) all.push_back({&function, stretch});
     }
     return all;
 }
@@ -62,55 +57,40 @@ std::vector<PlacedFunction> Picture::functions() const {
 PlacedFunction Picture::function_at(std::uint32_t offset) const {
     // Functions are in order of their begin, so the last that holds the place is the innermost. One that began in an
     // earlier stretch may reach over many.
-    const Stretch* stretch = &stretch_at(offset);
-    for (;; --stretch) {
-        for (auto function = stretch->findings->functions.rbegin(); function != stretch->findings->functions.rend();
-             ++function) {
+    for (auto at = stretches.at_offset(offset);; --at) {
+        const PlacedStretch stretch = *at;
+        const auto& functions = stretch->findings->functions;
+        for (auto function = functions.rbegin(); function != functions.rend(); ++function) {
             const PlacedFunction placed{&*function, stretch};
             if (placed.range().begin <= offset && offset <= placed.range().end) return placed;
         }
-        if (stretch == stretches.data() || stretch->segment->frames.empty()) return {nullptr, nullptr};
+        if (at == stretches.begin() || stretch->segment->frames.empty()) return {nullptr, {}};
     }
 }
 
 std::vector<PlacedFinding> Picture::findings_in(analysis::ByteRange range) const {
     std::vector<PlacedFinding> found;
     if (excluded) return found;
-    for (const Stretch* at = &stretch_at(range.begin); at != stretches.data() + stretches.size(); ++at) {
-        if (at->offset > range.end) break;
-        for (const analysis::Finding& finding : at->findings->findings) {
-            const PlacedFinding placed{&finding, at};
+    for (auto at = stretches.at_offset(range.begin); at != stretches.end(); ++at) {
+        const PlacedStretch stretch = *at;
+        if (stretch.offset > range.end) break;
+        for (const analysis::Finding& finding : stretch->findings->findings) {
+            const PlacedFinding placed{&finding, stretch};
             if (placed.range().begin <= range.end && range.begin <= placed.range().end) found.push_back(placed);
         }
     }
     return found;
 }
 
-void Picture::append_diagnostics(std::string& out) const {
+void Picture::append_diagnostics(protocol::Body& out) const {
     if (excluded) return;
-    std::size_t size = out.size();
-    for (const Stretch& stretch : stretches) {
-        if (stretch.diagnostics) size += stretch.diagnostics->size_at_most();
-    }
-    out.reserve(size);
-    bool first = true;
-    for (const Stretch& stretch : stretches) {
-        if (!stretch.diagnostics) continue;
-        if (!first) out += ',';
-        first = false;
-        stretch.diagnostics->append_to(out, stretch.line);
+    std::size_t comma = 1;  // before the first none
+    for (const auto& list : stretches.lists()) {
+        out.share(list, comma);
+        comma = 0;
     }
 }
 
-std::uint64_t Picture::diagnostics_digest() const {
-    std::uint64_t digest = 0xCBF29CE484222325U;
-    if (excluded) return digest;
-    for (const Stretch& stretch : stretches) {
-        if (!stretch.diagnostics) continue;
-        digest = (digest ^ stretch.diagnostics_hash) * 0x9E3779B97F4A7C15U;
-        digest = (digest ^ (digest >> 29U) ^ stretch.line) * 0xBF58476D1CE4E5B9U;
-    }
-    return digest;
-}
+std::uint64_t Picture::diagnostics_digest() const { return excluded ? 0 : stretches.digest(); }
 
 }  // namespace workspace

@@ -15,26 +15,11 @@
 #include "analysis/text.hpp"
 #include "questions/language.hpp"
 #include "server/configuration.hpp"
+#include "server/protocol/body.hpp"
 #include "server/protocol/messages.hpp"
-#include "server/workspace/known_links.hpp"
-#include "server/workspace/lined_text.hpp"
+#include "server/workspace/stretches.hpp"
 
 namespace workspace {
-
-/// One segment with its findings and where it lies.
-struct Stretch {
-    std::shared_ptr<const analysis::Segment> segment;
-    std::shared_ptr<const analysis::SegmentFindings> findings;
-    std::uint32_t offset = 0;
-    std::uint32_t line = 0;
-    std::uint32_t line_ends = 0;                   ///< in its text
-    std::shared_ptr<const LinedText> diagnostics;  ///< `findings` as the client gets them; null where there are none
-    std::uint64_t diagnostics_hash = 0;
-    std::shared_ptr<KnownLinks> links;  ///< of `findings`
-    bool imports = false;               ///< whether `findings` mention any import
-
-    std::uint32_t end() const { return offset + static_cast<std::uint32_t>(segment->text.size()); }
-};
 
 /// How things are said to a client.
 struct Manner {
@@ -50,22 +35,22 @@ struct Manner {
 /// A function where it stands.
 struct PlacedFunction {
     const analysis::Function* function;  ///< its places are relative to the stretch
-    const Stretch* stretch;
+    PlacedStretch stretch;
 
     analysis::ByteRange range() const { return moved(function->range); }
     analysis::ByteRange name_range() const { return moved(function->name_range); }
     analysis::ByteRange moved(analysis::ByteRange range) const {
-        return {range.begin + stretch->offset, range.end + stretch->offset};
+        return {range.begin + stretch.offset, range.end + stretch.offset};
     }
 };
 
 /// A finding where it stands.
 struct PlacedFinding {
     const analysis::Finding* finding;
-    const Stretch* stretch;
+    PlacedStretch stretch;
 
     analysis::ByteRange range() const {
-        return {finding->range.begin + stretch->offset, finding->range.end + stretch->offset};
+        return {finding->range.begin + stretch.offset, finding->range.end + stretch.offset};
     }
 };
 
@@ -77,9 +62,9 @@ struct Picture {
     server::SharedConfiguration configuration;
     bool excluded = false;  ///< left out by `exclude`: nothing is reported
     Manner manner;
-    std::vector<Stretch> stretches;  ///< never empty
+    Stretches stretches;  ///< never empty
 
-    std::uint32_t size() const { return stretches.back().end(); }
+    std::uint32_t size() const { return stretches.size(); }
     std::string text() const;
     /// The bytes of a range.
     std::string slice(analysis::ByteRange range) const;
@@ -92,7 +77,7 @@ struct Picture {
     analysis::ByteRange bytes_of(const protocol::Range& range) const;
 
     /// The stretch that holds an offset; of the end of the text the last.
-    const Stretch& stretch_at(std::uint32_t offset) const;
+    PlacedStretch stretch_at(std::uint32_t offset) const { return *stretches.at_offset(offset); }
 
     /// Every function in order of appearance.
     std::vector<PlacedFunction> functions() const;
@@ -101,7 +86,7 @@ struct Picture {
     /// The findings that touch a range, in order.
     std::vector<PlacedFinding> findings_in(analysis::ByteRange range) const;
     /// All findings as the client gets them: the elements of a JSON list.
-    void append_diagnostics(std::string& out) const;
+    void append_diagnostics(protocol::Body& out) const;
     /// Equal for equal lists of diagnostics.
     std::uint64_t diagnostics_digest() const;
 };

@@ -187,6 +187,62 @@ TEST_CASE("an edited document is what a fresh one is") {
     }
 }
 
+TEST_CASE("a document that is settled in steps is, in the end, what a fresh one is") {
+    const std::uint32_t seed = seed_wanted();
+    WARN("seed " << seed << " (HOVERVIEW_SEED repeats it, HOVERVIEW_EDITS sets how many)");
+    Typist typist(seed);
+    Parser parser;
+    const analysis::Options options = everything();
+    for (std::size_t done = 0; done < edits_wanted();) {
+        const auto& path = library()[typist.below(library().size())];
+        std::string text = fixtures::read(path);
+        if (text.size() > 60'000) continue;
+        INFO(path.string());
+        Document document(analysis::python::language(), text, options, parser);
+        for (int i = 0; i < 25; ++i, ++done) {
+            const Typist::Edit edit = typist.edit(text);
+            const analysis::Effort effort = 1 + typist.below(6'000);
+            text.replace(edit.range.begin, edit.range.size(), edit.replacement);
+            document.edit(edit.range, edit.replacement, parser, effort);
+            for (std::size_t steps = typist.below(4); steps > 0 && !document.settled(); --steps) {
+                document.settle(parser, effort);
+            }
+            REQUIRE(document.text() == text);
+            if (typist.below(3) > 0) continue;  // the next edit finds it in the middle
+            std::size_t steps = 0;
+            for (; !document.settled() && steps < 200'000; ++steps) document.settle(parser, effort);
+            INFO("edit " << i << " with an effort of " << effort);
+            REQUIRE(document.settled());
+            const Document fresh(analysis::python::language(), text, options, parser);
+            REQUIRE(document.text() == text);
+            REQUIRE(document.findings() == fresh.findings());
+        }
+    }
+}
+
+TEST_CASE("an edit that changes all that follows takes no longer than others, and steps do the rest") {
+    std::string text;
+    for (int i = 0; i < 3'000; ++i)
+        text += "def function_" + std::to_string(i) + "(x):\n    \"\"\"Says it.\"\"\"\n    return x\n\n\n";
+    Parser parser;
+    const analysis::Options options = everything();
+    Document document(analysis::python::language(), text, options, parser);
+    const Findings before = document.findings();
+    constexpr analysis::Effort effort = 8'192;
+
+    const Document::Splice splice = document.edit({0, 0}, "\"\"\"", parser, effort);
+    CHECK_FALSE(document.settled());
+    CHECK(splice.added < 40);
+    CHECK(document.findings().functions.back().name == "function_2999");  // as it was, for now
+    while (!document.settled()) CHECK(document.settle(parser, effort).added < 40);
+    const Document fresh(analysis::python::language(), "\"\"\"" + text, options, parser);
+    CHECK(document.findings() == fresh.findings());
+
+    document.edit({0, 3}, "", parser, effort);
+    while (!document.settled()) document.settle(parser, effort);
+    CHECK(document.findings() == before);
+}
+
 TEST_CASE("segments are what the whole file is, over Python's library") {
     const Language& segmented = analysis::python::language();
     Language whole = segmented;

@@ -56,6 +56,7 @@ TEST_CASE("code is told from prose in comments") {
         CHECK(reads_as_code(code));
     }
     for (const std::string_view prose : {"#",
+                                         "# self - other is computed as self + other.negated()",
                                          "# ",
                                          "#!/usr/bin/python3",
                                          "# -*- coding: utf-8 -*-",

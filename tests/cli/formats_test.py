@@ -67,6 +67,18 @@ class Jsonl(Scratch):
         self.write(".hoverview.toml", 'questions.mute = ["async-python", "mongodb"]\n')
         self.assertEqual([link["number"] for link in self.jsonl("a.py").lines[0]["links"]], [67])
 
+    def test_findings_bring_questions_up(self):
+        self.write("a.py", "def f(a):\n" + "    if a:\n        pass\n" * 10 + "\n\ndef addAll(b):\n    return b\n")
+        links = [(link["number"], link["range"]["start"], link["why"]) for link in self.jsonl("a.py").lines[0]["links"]]
+        self.assertEqual(links, [
+            (72, {"line": 0, "character": 4}, "its cyclomatic complexity is over the limit"),
+            (70, {"line": 0, "character": 4}, "a function too complex to review with ease"),
+            (82, {"line": 23, "character": 4}, "a name that breaks PEP 8"),
+        ])
+        # What is silenced is no finding.
+        self.write("a.py", "def addAll(b):  # noqa: N802\n    return b\n")
+        self.assertNotIn(82, [link["number"] for link in self.jsonl("a.py").lines[0]["links"]])
+
     def test_severities_are_the_protocols(self):
         self.write("a.py", BAD_NAME)
         for number, name in enumerate(("error", "warning", "information", "hint"), 1):

@@ -43,6 +43,9 @@ CASES = [
     ("a header on the next line", "analysis/a.cpp", "#include \\\n<thread>\n", "analysis/a.cpp:1: #include"),
     ("the tests in the server", "server/a.cpp", '#include "tests/a.hpp"\n', 'server/a.cpp:1: #include "tests/a.hpp"'),
     ("a module", "analysis/a.cpp", "import std;\n", "analysis/a.cpp:1: import std"),
+    ("a clock that jumps", "server/a.cpp", "\nauto now = std::chrono::system_clock::now();\n", "server/a.cpp:2: system_clock: this clock jumps"),
+    ("the log's clock", "server/transport/log.cpp", "auto now = std::chrono::system_clock::now();\n", None),
+    ("a clock in a comment", "server/a.cpp", "// no system_clock\nauto now = std::chrono::steady_clock::now();\n", None),
 
     ("all linked targets allowed", "analysis/CMakeLists.txt",
      "target_link_libraries(analysis PUBLIC own_code PRIVATE tree_sitter utf8proc)\n", None),

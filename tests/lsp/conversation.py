@@ -121,6 +121,12 @@ class Stream:
             raise Closed("the server ended the connection")
         self._wait(0)
 
+    def ready(self):
+        """Whether something has come, or can be read."""
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.reading, selectors.EVENT_READ)
+            return bool(self.received or self.ended or selector.select(0))
+
     def _wait(self, more):
         deadline = time.monotonic() + DEADLINE
         with selectors.DefaultSelector() as selector:

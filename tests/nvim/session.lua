@@ -1,19 +1,11 @@
 -- What somebody does in Neovim with a file of theirs: sees findings, reads one, types a function past the limit, undoes it,
 -- takes the rename. Runs in Neovim 0.7 as in 0.12; editor_test.py starts it, and says in the variable `hoverview_session`
 -- what there is to see.
---
--- Nothing waits for time to pass: `until_true` waits for what is to be seen, and gives up where it would hang.
+
+local hands = require('hands')
+local until_true, type_keys, findings, put_cursor_on = hands.until_true, hands.type_keys, hands.findings, hands.put_cursor_on
 
 local session = vim.g.hoverview_session
-
-local function until_true(what, seen)
-  assert(vim.wait(120000, seen, 10), 'this was not to be seen: ' .. what)
-end
-
--- Keys as if typed, with all that they set off in the editor.
-local function type_keys(keys)
-  vim.api.nvim_feedkeys(vim.api.nvim_replace_termcodes(keys, true, false, true), 'tx', false)
-end
 
 -- Newer Neovims are told once, in the user's configuration; older ones for each buffer.
 local function configure()
@@ -30,46 +22,12 @@ local function attach(buffer)
   vim.lsp.buf_attach_client(buffer, id)
 end
 
--- "line code" of each finding that Neovim has for the buffer, in order.
-local function findings(buffer)
-  local found = vim.diagnostic.get(buffer)
-  table.sort(found, function(a, b)
-    return a.lnum ~= b.lnum and a.lnum < b.lnum or a.lnum == b.lnum and a.col < b.col
-  end)
-  return vim.tbl_map(function(each)
-    assert(each.source == 'hoverview', 'whose finding is this? ' .. vim.inspect(each))
-    return each.lnum .. ' ' .. each.code
-  end, found)
-end
-
 local function message_of(buffer, name)
   for _, each in ipairs(vim.diagnostic.get(buffer)) do
     if each.message:find('`' .. name .. '`', 1, true) then
       return each.message
     end
   end
-end
-
-local function put_cursor_on(pattern)
-  vim.fn.cursor(1, 1)
-  assert(vim.fn.search(pattern, 'cW') > 0, 'the file has no ' .. pattern)
-end
-
--- The text of the float that hovering opens; it is closed again.
-local function hover()
-  local float
-  vim.lsp.buf.hover()
-  until_true('the float of a hover', function()
-    for _, window in ipairs(vim.api.nvim_list_wins()) do
-      if vim.api.nvim_win_get_config(window).relative ~= '' then
-        float = window
-        return true
-      end
-    end
-  end)
-  local lines = vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(float), 0, -1, false)
-  vim.api.nvim_win_close(float, true)
-  return table.concat(lines, '\n')
 end
 
 local function run()
@@ -92,7 +50,7 @@ local function run()
   -- Hovers, on a function and on a finding.
   for _, expected in ipairs(session.hovers) do
     put_cursor_on(expected.pattern)
-    local text = hover()
+    local text = hands.hover()
     for _, word in ipairs(expected.words) do
       assert(text:find(word, 1, true), 'the hover on ' .. expected.pattern .. ' lacks ' .. word .. ':\n' .. text)
     end
@@ -148,9 +106,4 @@ local function run()
   vim.fn.writefile(vim.api.nvim_buf_get_lines(buffer, 0, -1, false), session.result)
 end
 
-local ok, problem = xpcall(run, debug.traceback)
-if not ok then
-  io.stderr:write(tostring(problem), '\n')
-  vim.cmd('cquit 1')
-end
-vim.cmd('quitall!')
+hands.run(run)

@@ -279,3 +279,44 @@ TEST_CASE("a workspace is looked at as a whole where the settings want it") {
     talk.crank();
     CHECK(talk.codes(root + "/a.py") == std::vector<std::string>{});
 }
+
+TEST_CASE("an edit that turns over a large document is answered at once, and again when all is found") {
+    Conversation talk;
+    talk.start();
+    talk.open(uri, large_text());
+    talk.crank();
+    talk.notify(
+        "textDocument/didChange",
+        {{"textDocument", {{"uri", uri}, {"version", 2}}},
+         {"contentChanges",
+          Json::array(
+              {{{"range", {{"start", {{"line", 0}, {"character", 0}}}, {"end", {{"line", 0}, {"character", 0}}}}},
+                {"text", "\"\"\""}}})}});
+    talk.crank();
+    const auto published = talk.notifications("textDocument/publishDiagnostics");
+    REQUIRE(published.size() == 3);
+    CHECK(published[1].at("version") == 2);
+    CHECK_FALSE(published[1].at("diagnostics").empty());  // those further down, as they were
+    CHECK(published[2].at("version") == 2);
+    CHECK(published[2].at("diagnostics").empty());  // all of it is a string
+}
+
+TEST_CASE("a client that pulls is told when a large document has settled") {
+    Conversation talk;
+    talk.start({{"textDocument", {{"diagnostic", Json::object()}}},
+                {"workspace", {{"diagnostics", {{"refreshSupport", true}}}}}});
+    talk.open(uri, large_text());
+    talk.crank();
+    CHECK(talk.asked("workspace/diagnostic/refresh") == 0);
+    talk.notify(
+        "textDocument/didChange",
+        {{"textDocument", {{"uri", uri}, {"version", 2}}},
+         {"contentChanges",
+          Json::array(
+              {{{"range", {{"start", {{"line", 0}, {"character", 0}}}, {"end", {{"line", 0}, {"character", 0}}}}},
+                {"text", "\"\"\""}}})}});
+    talk.crank();
+    CHECK(talk.asked("workspace/diagnostic/refresh") == 1);
+    const Json report = talk.ask("textDocument/diagnostic", {{"textDocument", {{"uri", uri}}}}).at("result");
+    CHECK(report.at("items").empty());
+}

@@ -21,11 +21,11 @@ public:
     Conversation() {
         client_ = std::make_shared<client::Client>(
             strand_.get_executor(), pool_.get_executor(),
-            client::Outside{
-                .send = [this](const std::string& body, const std::string&) { sent.push_back(Json::parse(body)); },
-                .leave = [this](int code) { exit_code = code; },
-                .watch_process = [this](std::int64_t process) { watched = process; },
-                .log = [this](std::string_view line) { log.emplace_back(line); }});
+            client::Outside{.send = [this](const protocol::Body& body,
+                                           const std::string&) { sent.push_back(Json::parse(body.text())); },
+                            .leave = [this](int code) { exit_code = code; },
+                            .watch_process = [this](std::int64_t process) { watched = process; },
+                            .log = [this](std::string_view line) { log.emplace_back(line); }});
     }
     ~Conversation() { client_->closed(); }
     Conversation(const Conversation&) = delete;
@@ -109,6 +109,10 @@ public:
             if (message.value("method", "") == method) found.push_back(message.at("params"));
         }
         return found;
+    }
+    /// How often the client was asked something.
+    std::ptrdiff_t asked(std::string_view method) const {
+        return std::ranges::count_if(sent, [&](const Json& message) { return message.value("method", "") == method; });
     }
     /// The codes that were published last for a document; nothing if none ever were.
     std::optional<std::vector<std::string>> codes(const std::string& uri) const {

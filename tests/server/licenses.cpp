@@ -12,10 +12,12 @@ TEST_CASE("every part that is linked in comes with its licence, ours first") {
     CHECK(licenses.front().text().starts_with("MIT License"));
 
     // A phrase that stands in the text of each.
-    constexpr std::array<std::array<std::string_view, 2>, 10> expected{{
+    constexpr std::array<std::array<std::string_view, 2>, 12> expected{{
         {"tree-sitter", "maxbrunsfeld"},
         {"ICU (in tree-sitter)", "Unicode"},
         {"tree-sitter-python", "Max Brunsfeld"},
+        {"tree-sitter-javascript", "Max Brunsfeld"},
+        {"tree-sitter-typescript", "Max Brunsfeld"},
         {"utf8proc", "Public Software Group"},
         {"toml++", "Mark Gillard"},
         {"RE2", "The RE2 Authors"},

@@ -52,7 +52,7 @@ const server::SharedLibrary& library() {
 
 /// Everything that a client can get from a picture.
 std::string all_of(const Picture& picture) {
-    std::string all = features::published(picture);
+    std::string all = features::published(picture).text();
     for (const workspace::PlacedFunction& function : picture.functions()) {
         all += "\n" + function.function->name + ' ' + protocol::written(picture.range_of(function.range()));
     }

@@ -2,7 +2,7 @@
 // run: an empty program's start, tree-sitter's bare parse of the same text, a round trip of as many bytes through a
 // program that does nothing with them.
 //
-//   lsp_client FOLDER     FOLDER has the programs: hoverview, echo, empty
+//   lsp_client FOLDER BANK     FOLDER has the programs: hoverview, echo, empty; BANK is a folder of very many questions (bank.py)
 //
 // Times are from before the first byte of a request is written until after the last byte of its answer is read.
 
@@ -74,10 +74,12 @@ public:
     /// Reads what there is, at least a byte, behind what `buffer` has.
     void read(std::string& buffer) const {
         const std::size_t before = buffer.size();
-        buffer.resize(before + (1 << 16));
-        const ssize_t got = ::read(output_, buffer.data() + before, buffer.size() - before);
-        if (got <= 0) throw std::runtime_error("the program ended");
-        buffer.resize(before + static_cast<std::size_t>(got));
+        constexpr std::size_t most = 1 << 20;
+        buffer.resize_and_overwrite(before + most, [&](char* bytes, std::size_t) {
+            const ssize_t got = ::read(output_, bytes + before, most);
+            return before + static_cast<std::size_t>(std::max<ssize_t>(got, 0));
+        });
+        if (buffer.size() == before) throw std::runtime_error("the program ended");
     }
 
 private:
@@ -104,16 +106,16 @@ public:
                                                 static_cast<std::uint32_t>(sizes.answer)};
         std::string request(sizes.request, ' ');
         std::memcpy(request.data(), told.data(), head);
-        std::string answer;
-        answer.reserve(sizes.answer + (1 << 16));
+        answer_.clear();
         const auto begin = Clock::now();
         program_.write(request);
-        while (answer.size() < sizes.answer) program_.read(answer);
+        while (answer_.size() < sizes.answer) program_.read(answer_);
         return microseconds_since(begin);
     }
 
 private:
     Program program_;
+    std::string answer_;
 };
 
 /// A conversation with the language server, as a client that can do little: nobody asks it anything.
@@ -122,13 +124,16 @@ public:
     explicit Server(const std::string& folder) : program_({folder + "/hoverview", "serve"}) {}
 
     /// Past `initialize`; true of `pulls` asks for diagnostics where others are told.
-    void initialize(bool pulls) {
+    void initialize(bool pulls, const json& options = json::object()) {
         json capabilities = {{"textDocument",
                               {{"publishDiagnostics", {{"relatedInformation", true}, {"versionSupport", true}}},
                                {"documentSymbol", {{"hierarchicalDocumentSymbolSupport", true}}},
                                {"hover", {{"contentFormat", {"markdown"}}}}}}};
         if (pulls) capabilities["textDocument"]["diagnostic"] = json::object();
-        request("initialize", {{"processId", nullptr}, {"rootUri", nullptr}, {"capabilities", capabilities}});
+        request("initialize", {{"processId", nullptr},
+                               {"rootUri", nullptr},
+                               {"capabilities", capabilities},
+                               {"initializationOptions", options}});
         notify("initialized", json::object());
     }
 
@@ -166,6 +171,19 @@ public:
     }
 
     void write(std::string_view bytes) { program_.write(bytes); }
+
+    /// Of the message that was waited for last: its result's id, and its list of diagnostics.
+    std::string result_id() const {
+        constexpr std::string_view key = R"("resultId":")";
+        const std::size_t at = std::string_view(last_).substr(0, 400).find(key);
+        if (at == std::string_view::npos) return "";
+        return last_.substr(at + key.size(), last_.find('"', at + key.size()) - at - key.size());
+    }
+    bool last_has(std::string_view what) const { return last_.find(what) != last_.npos; }
+    std::string diagnostics() const {
+        const std::size_t at = last_.find(R"("diagnostics":)");
+        return at == last_.npos ? "" : last_.substr(at);
+    }
 
     /// Memory that is in use, in MB.
     double resident() const {
@@ -214,6 +232,12 @@ private:
                 while (buffer_.size() < end) program_.read(buffer_);
                 const bool found = wanted(std::string_view(buffer_).substr(head + 4, length));
                 seen += end;
+                if (found && buffer_.size() == end) {
+                    last_.swap(buffer_);
+                    buffer_.clear();
+                    return seen;
+                }
+                if (found) last_.assign(buffer_, 0, end);
                 buffer_.erase(0, end);
                 if (found) return seen;
             } else {
@@ -224,6 +248,7 @@ private:
 
     Program program_;
     std::string buffer_;
+    std::string last_;  // the message that was waited for
     std::int64_t last_id_ = 0;
 };
 
@@ -245,25 +270,41 @@ Sizes open(Server& server, std::string_view uri, std::string_view text) {
     return {bytes.size(), server.until_published(uri, 1)};
 }
 
-/// The end of a row: a limit, how many times it our time is, and its name.
-void limit_of(double ours, const std::vector<double>& limit, std::string_view name) {
-    const double theirs = percentile(limit, 0.5);
-    fmt::print("   {:>10.1f} {:>7.1f}   {}\n", theirs, ours / theirs, name);
+// ---- The table
+
+/// What is asked of a row, and whether it holds.
+struct Target {
+    std::string text;
+    bool met = true;
+};
+const Target no_target{"", true};
+
+void line(std::string_view what, const Target& target, std::string_view p50, std::string_view p99,
+          std::string_view limit, std::string_view times, std::string_view limit_name) {
+    fmt::print("{} {:<46} {:<30} {:>9} {:>9} {:>9} {:>6}  {}\n", target.met ? " " : "!", what, target.text, p50, p99,
+               limit, times, limit_name);
     std::fflush(stdout);
 }
 
-/// One row of the table: what it is, what a client sees, and the limit with its name. Returns the median.
-double row(const std::string& what, const std::vector<double>& seen, std::string_view limit_name,
-           const std::vector<double>& limit) {
-    const double ours = percentile(seen, 0.5);
-    fmt::print("  {:<44} {:>10.1f} {:>10.1f}", what, ours, percentile(seen, 0.99));
-    limit_of(ours, limit, limit_name);
-    return ours;
+void heading(std::string_view about, std::string_view p50, std::string_view p99) {
+    fmt::print("{}\n", about);
+    line("", no_target, p50, p99, "limit", "times", "");
 }
 
-void heading() {
-    fmt::print("What a client sees over pipes, in µs\n  {:<44} {:>10} {:>10}   {:>10} {:>7}   {}\n", "", "p50", "p99",
-               "limit p50", "times", "limit");
+/// Milliseconds, as precise as they are worth.
+std::string shown(double microseconds) {
+    const double milliseconds = microseconds / 1'000;
+    return milliseconds < 10 ? fmt::format("{:.3f}", milliseconds) : fmt::format("{:.1f}", milliseconds);
+}
+
+/// One row: what a client sees, in µs, and the limit with its name. Returns the median.
+double row(const std::string& what, const Target& target, const std::vector<double>& seen, std::string_view limit_name,
+           const std::vector<double>& limit) {
+    const double ours = percentile(seen, 0.5);
+    const double theirs = percentile(limit, 0.5);
+    line(what, target, shown(ours), shown(percentile(seen, 0.99)), shown(theirs), fmt::format("{:.1f}", ours / theirs),
+         limit_name);
+    return ours;
 }
 
 void start(const std::string& folder) {
@@ -284,7 +325,10 @@ void start(const std::string& folder) {
         }
         limit.push_back(microseconds_since(begin));
     }
-    row("start to the reply to initialize", ours, "an empty program, start to end", limit);
+    const double median = percentile(ours, 0.5);
+    row("start to the reply to initialize",
+        {"≤ 3 ms, ≤ 3 × an empty program", median <= 3'000 && median <= 3 * percentile(limit, 0.5)}, ours,
+        "an empty static program", limit);
 }
 
 void opened(const std::string& folder, std::size_t lines) {
@@ -300,49 +344,126 @@ void opened(const std::string& folder, std::size_t lines) {
         server.end();
         limit.push_back(bench::bare_parse(text));
     }
-    row(fmt::format("open to diagnostics, {} lines", lines), ours, "bare parse of the text", limit);
+    row(fmt::format("open to diagnostics, {} lines", lines),
+        {"≤ 1.5 × the bare parse", percentile(ours, 0.5) <= 1.5 * percentile(limit, 0.5)}, ours, "bare parse", limit);
 }
 
+/// One change of a document, as a client sends it.
+std::string change_bytes(std::string_view uri, int version, TSPoint from, TSPoint to, std::string_view text) {
+    const json change = {{"range", {{"start", position(from)}, {"end", position(to)}}}, {"text", text}};
+    return Server::framed(
+        Server::message("textDocument/didChange",
+                        {{"textDocument", {{"uri", uri}, {"version", version}}}, {"contentChanges", {change}}}));
+}
+
+struct Typed {
+    std::string name;
+    std::string text;
+    bool pulls = false;
+    double most_p99 = 0;    ///< milliseconds
+    double most_p50 = 0;    ///< milliseconds, or
+    double most_times = 0;  ///< times the median that is given
+};
+
 /// Keystrokes in a document, pushed or pulled; the median.
-double typed(const std::string& folder, Echo& echo, std::size_t lines, bool pulls) {
+double typed(const std::string& folder, Echo& echo, const Typed& what, double small) {
     const std::string uri = "file:///typed.py";
-    const std::string text = bench::document_of(lines);
-    const auto keystrokes = bench::typing(text, lines > 50'000 ? 1'000 : 2'000);
+    const bool large = what.text.size() > 1'000'000;
+    const auto keystrokes = bench::typing(what.text, large ? 1'000 : 2'000);
 
     Server server(folder);
-    server.initialize(pulls);
-    server.notify("textDocument/didOpen", opening(uri, text));
-    if (pulls) server.request("textDocument/diagnostic", {{"textDocument", {{"uri", uri}}}});
+    server.initialize(what.pulls);
+    server.notify("textDocument/didOpen", opening(uri, what.text));
+    const auto pull = [&] {
+        json params = {{"textDocument", {{"uri", uri}}}};
+        if (!server.result_id().empty()) params["previousResultId"] = server.result_id();
+        return server.request_bytes("textDocument/diagnostic", params);
+    };
+    if (what.pulls) {
+        server.write(pull());
+        server.until_answer();
+    }
     std::vector<double> ours;
     std::vector<double> limit;
     int version = 1;
     for (const bench::Keystroke& key : keystrokes) {
         const bool is_typed = key.deleted == 0;
-        const json change = {
-            {"range", {{"start", position(key.point)}, {"end", position(is_typed ? key.point : key.deleted_end)}}},
-            {"text", is_typed ? std::string(1, key.typed) : ""}};
-        std::string bytes = Server::framed(
-            Server::message("textDocument/didChange",
-                            {{"textDocument", {{"uri", uri}, {"version", ++version}}}, {"contentChanges", {change}}}));
-        if (pulls) bytes += server.request_bytes("textDocument/diagnostic", {{"textDocument", {{"uri", uri}}}});
+        std::string bytes = change_bytes(uri, ++version, key.point, is_typed ? key.point : key.deleted_end,
+                                         is_typed ? std::string(1, key.typed) : "");
+        if (what.pulls) bytes += pull();
         const auto begin = Clock::now();
         server.write(bytes);
-        const std::size_t answer = pulls ? server.until_answer() : server.until_published(uri, version);
+        const std::size_t answer = what.pulls ? server.until_answer() : server.until_published(uri, version);
         const double took = microseconds_since(begin);
         if (!is_typed) continue;
         ours.push_back(took);
         limit.push_back(echo.round_trip({bytes.size(), answer}));
     }
     server.end();
-    const double median = row(fmt::format("keystroke, {} lines, {}", lines, pulls ? "pulled" : "pushed"), ours,
-                              "as many bytes there and back", limit);
-    if (!pulls) {
-        const std::ptrdiff_t some = lines > 50'000 ? 100 : 300;
-        fmt::print("{:>68}", "");
-        limit_of(median, bench::bare_keystrokes(text, {keystrokes.begin(), keystrokes.begin() + some}),
-                 "tree-sitter's bare incremental parse");
+    Target target;
+    const double p50 = percentile(ours, 0.5) / 1'000;
+    const double p99 = percentile(ours, 0.99) / 1'000;
+    if (what.most_times > 0) {
+        target = {fmt::format("p50 ≤ {} × {}", what.most_times, shown(small)), p50 <= what.most_times * small / 1'000};
+    } else if (what.most_p50 > 0) {
+        target = {fmt::format("p50 ≤ {} ms", what.most_p50), p50 <= what.most_p50};
     }
-    return median;
+    if (what.most_p99 > 0) {
+        target.text += fmt::format(", p99 ≤ {} ms", what.most_p99);
+        target.met = target.met && p99 <= what.most_p99;
+    }
+    row(what.name, target, ours, "as many bytes there and back", limit);
+    if (!what.pulls) {
+        const std::ptrdiff_t some = large ? 60 : 300;
+        const auto bare = bench::bare_keystrokes(what.text, {keystrokes.begin(), keystrokes.begin() + some});
+        line("", no_target, "", "", shown(percentile(bare, 0.5)),
+             fmt::format("{:.2f}", p50 * 1'000 / percentile(bare, 0.5)), "tree-sitter's incremental parse");
+    }
+    return p50 * 1'000;
+}
+
+void keystrokes(const std::string& folder, Echo& echo) {
+    for (const bool pulls : {false, true}) {
+        const std::string_view how = pulls ? "pulled" : "pushed";
+        double small = 0;
+        const std::array<double, 4> times{0, pulls ? 1.5 : 1.5, pulls ? 1.5 : 2, pulls ? 1.5 : 3};
+        std::size_t next = 0;
+        for (const std::size_t lines : {1'000U, 2'600U, 12'000U, 100'000U}) {
+            const double median = typed(folder, echo,
+                                        {.name = fmt::format("keystroke, {} lines, {}", lines, how),
+                                         .text = bench::document_of(lines),
+                                         .pulls = pulls,
+                                         .most_p99 = next == 0 ? 4.0 : 8.0,
+                                         .most_p50 = next == 0 ? 0.5 : 0,
+                                         .most_times = times[next]},
+                                        small);
+            if (next++ == 0) small = median;
+        }
+        if (pulls) continue;
+        typed(
+            folder, echo,
+            {.name = "keystroke, 100000 lines of assignments", .text = bench::assignments_of(100'000), .most_times = 4},
+            small);
+        typed(folder, echo,
+              {.name = "keystroke, one class of 100000 lines", .text = bench::class_of(100'000), .most_times = 4},
+              small);
+    }
+}
+
+std::vector<json> places_of_functions(std::string_view uri, std::string_view text, std::size_t most) {
+    // From the text itself: names are ASCII here, and what stands before them.
+    std::vector<json> places;
+    std::uint32_t number = 0;
+    for (std::size_t at = 0; at < text.size() && places.size() < most; ++number) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        const std::size_t indent = text.find_first_not_of(' ', at);
+        if (text.compare(indent, 4, "def ") == 0) {
+            places.push_back({{"textDocument", {{"uri", uri}}},
+                              {"position", position({number, static_cast<std::uint32_t>(indent + 5 - at)})}});
+        }
+        at = end + 1;
+    }
+    return places;
 }
 
 void asked(const std::string& folder, Echo& echo, std::size_t lines) {
@@ -351,9 +472,9 @@ void asked(const std::string& folder, Echo& echo, std::size_t lines) {
     Server server(folder);
     server.initialize(false);
     open(server, uri, text);
-    const json identifier = {{"uri", uri}};
 
-    const auto measured = [&](const std::string& what, std::string_view method, const std::vector<json>& all) {
+    const auto measured = [&](const std::string& what, double most, std::string_view method,
+                              const std::vector<json>& all) {
         std::vector<double> ours;
         std::vector<double> limit;
         for (const json& params : all) {
@@ -362,40 +483,162 @@ void asked(const std::string& folder, Echo& echo, std::size_t lines) {
             ours.push_back(microseconds_since(begin));
             limit.push_back(echo.round_trip(sizes));
         }
-        row(fmt::format("{}, {} lines", what, lines), ours, "as many bytes there and back", limit);
+        row(fmt::format("{}, {} lines", what, lines),
+            {fmt::format("≤ {} ms", most), percentile(ours, 0.5) <= most * 1'000}, ours, "as many bytes there and back",
+            limit);
     };
-
-    // The places of functions' names, from the text itself: names are ASCII here, and what stands before them.
-    std::vector<json> places;
-    std::uint32_t line = 0;
-    for (std::size_t at = 0; at < text.size() && places.size() < 2'000; ++line) {
-        const std::size_t end = std::min(text.find('\n', at), text.size());
-        const std::size_t indent = text.find_first_not_of(' ', at);
-        if (text.compare(indent, 4, "def ") == 0) {
-            places.push_back({{"textDocument", identifier},
-                              {"position", position({line, static_cast<std::uint32_t>(indent + 5 - at)})}});
-        }
-        at = end + 1;
-    }
-    measured("hover", "textDocument/hover", places);
-    measured("code lenses", "textDocument/codeLens", std::vector<json>(40, {{"textDocument", identifier}}));
-    measured("document symbols", "textDocument/documentSymbol", std::vector<json>(40, {{"textDocument", identifier}}));
+    const json document = {{"textDocument", {{"uri", uri}}}};
+    measured("hover", 1, "textDocument/hover", places_of_functions(uri, text, 2'000));
+    measured("code lenses", 5, "textDocument/codeLens", std::vector<json>(40, document));
+    measured("document symbols", 20, "textDocument/documentSymbol", std::vector<json>(40, document));
     server.end();
 }
 
+/// Types something on the first line that changes all that follows, goes on typing and hovering, and waits until what
+/// is found is right.
+void turned_over(const std::string& folder, Echo& echo, std::string_view opening_text, std::size_t lines) {
+    const std::string uri = "file:///typed.py";
+    const std::string text = bench::document_of(lines);
+    const std::string all = std::string(opening_text) + "What this is about, and why it was written: ";
+    const std::string finished = all + text;
+    const auto places = places_of_functions(uri, finished, 2'000);
+
+    std::string right;
+    {
+        Server fresh(folder);
+        fresh.initialize(false);
+        open(fresh, uri, finished);
+        right = fresh.diagnostics();
+        fresh.end();
+    }
+    std::vector<double> keys;
+    std::vector<double> hovers;
+    std::vector<double> limit;
+    std::vector<double> limit_of_hovers;
+    std::vector<double> settled;
+    for (int turn = 0; turn < 5; ++turn) {
+        Server server(folder);
+        server.initialize(false);
+        open(server, uri, text);
+        int version = 1;
+        auto begin = Clock::now();
+        for (std::uint32_t at = 0; at < all.size(); ++at) {
+            const std::string bytes = change_bytes(uri, ++version, {0, at}, {0, at}, all.substr(at, 1));
+            begin = Clock::now();
+            server.write(bytes);
+            const std::size_t answer = server.until_published(uri, version);
+            keys.push_back(microseconds_since(begin));
+            limit.push_back(echo.round_trip({bytes.size(), answer}));
+            const auto before_hover = Clock::now();
+            const Sizes sizes = server.request("textDocument/hover",
+                                               places[(at * 37 + static_cast<std::size_t>(turn)) % places.size()]);
+            hovers.push_back(microseconds_since(before_hover));
+            limit_of_hovers.push_back(echo.round_trip(sizes));
+        }
+        while (server.diagnostics() != right) server.until_published(uri, version);
+        settled.push_back(microseconds_since(begin));
+        server.end();
+    }
+    const auto within = [](const std::vector<double>& samples) {
+        return Target{"p50 ≤ 10 ms, at most 30 ms",
+                      percentile(samples, 0.5) <= 10'000 && percentile(samples, 1.0) <= 30'000};
+    };
+    row(fmt::format("typing {} on line 1 of {}", opening_text, lines), within(keys), keys,
+        "as many bytes there and back", limit);
+    row("  the longest of these", no_target, {percentile(keys, 1.0)}, "as many bytes there and back", limit);
+    row("  a hover after each", within(hovers), hovers, "as many bytes there and back", limit_of_hovers);
+    row("  the longest of these", no_target, {percentile(hovers, 1.0)}, "as many bytes there and back",
+        limit_of_hovers);
+    row("  until all findings are right", {"≤ 2 s", percentile(settled, 1.0) <= 2e6}, settled, "bare parse",
+        {bench::bare_parse(finished)});
+}
+
+/// What a bank of very many questions costs, beside a server that has the built-in one.
+void with_many_questions(const std::string& folder, const std::string& bank) {
+    const json options = {{"bank", {{"paths", {bank}}}}};
+    const std::string uri = "file:///typed.py";
+    const std::string asks = "file:///asks.py";
+    const std::string text = bench::document_of(2'600);
+    const auto keystrokes = bench::typing(text, 1'500);
+    const auto places = places_of_functions(uri, text, 200);
+
+    std::vector<double> initialized;
+    std::vector<double> initialized_plain;
+    for (int turn = 0; turn < 50; ++turn) {
+        for (const bool plain : {false, true}) {
+            const auto begin = Clock::now();
+            Server server(folder);
+            server.initialize(false, plain ? json::object() : options);
+            (plain ? initialized_plain : initialized).push_back(microseconds_since(begin));
+            server.end();
+        }
+    }
+    const auto same = [](const std::vector<double>& with, const std::vector<double>& without, double most) {
+        return percentile(with, 0.5) <= most * percentile(without, 0.5);
+    };
+    row("10000 questions: start to initialize", {"as without", same(initialized, initialized_plain, 1.1)}, initialized, "without",
+        initialized_plain);
+
+    const auto begin = Clock::now();
+    Server with(folder);
+    with.initialize(false, options);
+    open(with, asks, "import queue3lib\n");
+    const json place = {{"textDocument", {{"uri", asks}}}, {"position", {{"line", 0}, {"character", 9}}}};
+    do {
+        with.request("textDocument/hover", place);
+    } while (!with.last_has("queue3"));
+    row("10000 questions: ready", {"≤ 2 s", microseconds_since(begin) <= 2e6}, {microseconds_since(begin)}, "start to initialize", initialized);
+    Server without(folder);
+    without.initialize(false);
+    open(without, asks, "import queue3lib\n");
+
+    std::vector<double> keys;
+    std::vector<double> keys_without;
+    std::vector<double> hovers;
+    std::vector<double> hovers_without;
+    open(with, uri, text);
+    open(without, uri, text);
+    int version = 1;
+    for (const bench::Keystroke& key : keystrokes) {
+        const bool is_typed = key.deleted == 0;
+        const std::string bytes = change_bytes(uri, ++version, key.point, is_typed ? key.point : key.deleted_end,
+                                               is_typed ? std::string(1, key.typed) : "");
+        for (const bool plain : {false, true}) {
+            Server& server = plain ? without : with;
+            auto before = Clock::now();
+            server.write(bytes);
+            server.until_published(uri, version);
+            if (is_typed) (plain ? keys_without : keys).push_back(microseconds_since(before));
+            before = Clock::now();
+            server.request("textDocument/hover", places[static_cast<std::size_t>(version) % places.size()]);
+            (plain ? hovers_without : hovers).push_back(microseconds_since(before));
+        }
+    }
+    row("10000 questions: keystroke, 2600 lines", {"≤ 1.1 × without", same(keys, keys_without, 1.1)}, keys, "without", keys_without);
+    row("10000 questions: hover, 2600 lines", {"≤ 1.1 × without", same(hovers, hovers_without, 1.1)}, hovers, "without",
+        hovers_without);
+    const double more = with.resident() - without.resident();
+    line("10000 questions: memory", {"≤ 25 MB more", more <= 25}, fmt::format("{:.1f} MB", with.resident()), "",
+         fmt::format("{:.1f} MB", without.resident()), "", "without");
+    with.end();
+    without.end();
+}
+
 void memory(const std::string& folder) {
-    fmt::print("Memory in use, in MB\n");
-    const auto shown = [](const std::string& what, double resident, double of_text, std::string_view note) {
-        fmt::print("  {:<44} {:>10.1f}   {:>10.1f} of text   {}\n", what, resident, of_text, note);
+    heading("Memory in use, in MB; the limit is the text itself", "memory", "");
+    const auto shown_as = [](const std::string& what, double most, double resident, double of_text) {
+        line(what, most > 0 ? Target{fmt::format("≤ {} MB", most), resident <= most} : no_target,
+             fmt::format("{:.1f}", resident), "", of_text > 0 ? fmt::format("{:.1f}", of_text) : "",
+             of_text > 0 ? fmt::format("{:.1f}", resident / of_text) : "", "");
     };
     constexpr double mega = 1 << 20;
     {
         Server server(folder);
         server.initialize(false);
-        shown("nothing open", server.resident(), 0, "");
+        shown_as("nothing open", 0, server.resident(), 0);
         const std::string text = bench::document_of(2'600);
         open(server, "file:///one.py", text);
-        shown("2600 lines open", server.resident(), static_cast<double>(text.size()) / mega, "");
+        shown_as("2600 lines open", 20, server.resident(), static_cast<double>(text.size()) / mega);
         server.end();
     }
     Server server(folder);
@@ -409,32 +652,29 @@ void memory(const std::string& folder) {
         bytes += text.size();
         ++count;
     }
-    shown(fmt::format("{} modules of Python's library open", count), server.resident(),
-          static_cast<double>(bytes) / mega, "");
+    shown_as(fmt::format("{} modules of Python's library open", count), 80, server.resident(),
+             static_cast<double>(bytes) / mega);
     server.end();
 }
 
 }  // namespace
 
 int main(int argc, char* argv[]) {
-    if (argc != 2) {
-        fmt::print(stderr, "usage: lsp_client FOLDER\n");
+    if (argc != 3) {
+        fmt::print(stderr, "usage: lsp_client FOLDER BANK\n");
         return 2;
     }
     const std::string folder = argv[1];
+    const std::string bank = argv[2];
     try {
         Echo echo(folder);
-        heading();
+        heading("What a client sees over pipes, in ms; ! marks what misses its target", "p50", "p99");
         start(folder);
         opened(folder, 2'600);
-        for (const bool pulls : {false, true}) {
-            const double small = typed(folder, echo, 1'000, pulls);
-            typed(folder, echo, 2'600, pulls);
-            typed(folder, echo, 12'000, pulls);
-            const double large = typed(folder, echo, 100'000, pulls);
-            fmt::print("  … at 100000 lines it takes {:.1f} times what it takes at 1000\n", large / small);
-        }
+        keystrokes(folder, echo);
         asked(folder, echo, 100'000);
+        for (const std::string_view opening : {R"(""")", "("}) turned_over(folder, echo, opening, 100'000);
+        with_many_questions(folder, bank);
         fmt::print("\n");
         memory(folder);
     } catch (const std::exception& error) {

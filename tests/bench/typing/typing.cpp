@@ -1,6 +1,9 @@
 #include "tests/bench/typing/typing.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -50,15 +53,60 @@ std::string document_of(std::size_t lines) {
     return text;
 }
 
+std::string assignments_of(std::size_t lines) {
+    constexpr std::array<std::string_view, 5> kinds{
+        "name_{0} = {0}\n", "LABEL_{0} = \"label {0}, for whoever reads it\"\n", "total_{0} = (name_{0} + {0}) * 3\n",
+        "sizes_{0} = [{0}, 2, 3, {{\"key\": None}}]\n", "table[{0}].width = max(LABEL_{0}, key=len)\n"};
+    std::string text;
+    for (std::size_t i = 0; i < lines; ++i) {
+        fmt::format_to(std::back_inserter(text), fmt::runtime(kinds[i % kinds.size()]), i / kinds.size());
+    }
+    return text;
+}
+
+std::string class_of(std::size_t lines) {
+    // Functions of the top level and methods, indented alike; what a string holds must not be moved.
+    const std::string source = document_of(lines);
+    std::string text = "class Everything:\n";
+    std::size_t count = 1;
+    const auto functions = analysis::analyze(source, {}).functions;
+    for (std::size_t next = 0; count < lines; ++next) {
+        const analysis::ByteRange range = functions[next % functions.size()].range;
+        const std::size_t begin = source.rfind('\n', range.begin) + 1;
+        if (source.find_first_not_of(' ', begin) != begin + 4 || range.begin != begin + 4) continue;
+        text.append(source, begin, range.end - begin);
+        text += "\n\n";
+        count += static_cast<std::size_t>(std::count(source.begin() + begin, source.begin() + range.end, '\n')) + 2;
+    }
+    return text;
+}
+
+namespace {
+
+/// What is typed anew: functions that are neither long nor short, or else lines.
+std::vector<analysis::ByteRange> typed_anew(const std::string& text) {
+    std::vector<analysis::ByteRange> ranges;
+    for (const analysis::Function& function : analysis::analyze(text, {}).functions) {
+        if (function.range.size() >= 100 && function.range.size() <= 1'500) ranges.push_back(function.range);
+    }
+    if (!ranges.empty()) return ranges;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        if (end > at) ranges.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
+        at = end + 1;
+    }
+    return ranges;
+}
+
+}  // namespace
+
 std::vector<Keystroke> typing(const std::string& text, std::size_t wanted) {
-    const auto functions = analysis::analyze(text, {}).functions;
+    const auto ranges = typed_anew(text);
     std::mt19937 random(2);
     std::vector<Keystroke> keystrokes;
     while (keystrokes.size() < wanted) {
-        const auto& function = functions[random() % functions.size()];
-        if (function.range.size() < 100 || function.range.size() > 1'500) continue;
         const std::string_view whole = text;
-        const auto [begin, end] = function.range;
+        const auto [begin, end] = ranges[random() % ranges.size()];
         const std::size_t line = whole.rfind('\n', begin) + 1;
         if (!is_ascii(whole.substr(line, whole.find('\n', end) - line))) continue;
         TSPoint point = behind({0, 0}, whole.substr(0, begin));

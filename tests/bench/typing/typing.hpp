@@ -22,6 +22,12 @@ inline double microseconds_since(Clock::time_point begin) {
 /// Modules of Python's library behind one another, up to a number of lines.
 std::string document_of(std::size_t lines);
 
+/// Assignments of all kinds, without a function or class among them: what data is written as.
+std::string assignments_of(std::size_t lines);
+
+/// One class whose methods are the library's.
+std::string class_of(std::size_t lines);
+
 struct Keystroke {
     std::uint32_t offset;
     TSPoint point;  ///< of the offset; columns are the same in every encoding: what is typed, and before it, is ASCII
@@ -30,7 +36,7 @@ struct Keystroke {
     TSPoint deleted_end = {0, 0};
 };
 
-/// Takes functions out, one after another, and types each in again.
+/// Takes functions out, one after another, and types each in again; where there are none, lines.
 std::vector<Keystroke> typing(const std::string& text, std::size_t wanted);
 
 /// tree-sitter alone under the same edits: edits the tree, parses anew, drops the old one. Microseconds of each

@@ -22,7 +22,6 @@ HERE = Path(__file__).parent
 QUESTIONS = tomllib.loads((HERE / "questions.toml").read_text())
 CORPORA = tomllib.loads((HERE / "corpora.toml").read_text())
 LARGEST = 1_000_000  # bytes of a file that is read
-WIDEST = 2_000  # characters of a line of JavaScript: what has longer ones was made by a tool
 CHUNK = 200  # files a call of Hoverview
 SHOWN = 3
 
@@ -56,7 +55,7 @@ class Link:
 
 def main() -> int:
     options = arguments()
-    names = options.corpus or list(CORPORA)
+    names = options.corpus or [name for name, table in CORPORA.items() if table.get("default", True)]
     if options.places:
         return print_places(names)
     if options.show:
@@ -65,7 +64,7 @@ def main() -> int:
     if not program.exists():
         raise SystemExit(f"judges: {program} does not exist; build it, or ask for --places, which needs no Hoverview")
     if options.sample:
-        return print_sample(program, names, options.sample, options.seed)
+        return print_sample(program, names, options.sample, options.seed, options.each)
     return judge(program, names)
 
 
@@ -75,11 +74,12 @@ def arguments() -> argparse.Namespace:
         description="Judges which questions Hoverview links to code: places that must be linked and places that must not, by rules that know "
                     "nothing of Hoverview, over the corpora of tests/judges/links/corpora.toml. Exits 1 if fewer than 99 of 100 places "
                     "that must be linked are, of any question or of all, or if a link is where none may be.")
-    parser.add_argument("--corpus", nargs="+", metavar="NAME", choices=list(CORPORA), help=f"one or more of: {', '.join(CORPORA)} (default: all)")
+    parser.add_argument("--corpus", nargs="+", metavar="NAME", choices=list(CORPORA), help=f"one or more of: {', '.join(CORPORA)} (default: all that are not drawn from)")
     parser.add_argument("--program", default=PROJECT / "build" / "release" / "hoverview", help="the hoverview to judge")
     parser.add_argument("--places", action="store_true", help="only count the places that the rules find, by question and corpus")
     parser.add_argument("--show", metavar="RULE", help="only print places that a rule finds (QUESTION/NAME or never/NAME), drawn with --seed")
     parser.add_argument("--sample", type=int, metavar="N", help="only draw N links for people to judge, as rows of a Markdown table")
+    parser.add_argument("--each", type=int, metavar="N", help="of the drawn links at most N of one question: else a few fill the sample")
     parser.add_argument("--seed", type=int, default=1, help="what links and places are drawn with")
     return parser.parse_args()
 
@@ -95,8 +95,8 @@ def root_of(name: str) -> Path:
     return corpora.unpacked(name, {"system": "host", **table})
 
 
-def files_of(name: str) -> list[File]:
-    """The files of a corpus that a rule reads, with what the rules find in them."""
+def files_of(name: str, judged: bool = True) -> list[File]:
+    """The files of a corpus that a rule reads, with what the rules find in them if they are to be judged."""
     root = root_of(name)
     wanted = []
     for path in sorted(path for path in root.rglob("*") if path.is_file() and not path.is_symlink()):
@@ -105,24 +105,22 @@ def files_of(name: str) -> list[File]:
                 first = stream.readline(200).decode("latin-1")
             kind = kinds.kind_of(path.relative_to(root).as_posix(), first)
             if kind and kind in CORPORA[name].get("kinds", kinds.KINDS):
-                wanted.append((root, path.relative_to(root).as_posix(), kind))
+                wanted.append((root, path.relative_to(root).as_posix(), kind, judged))
     note(f"reading {len(wanted)} files of {name}")
     with multiprocessing.Pool(2) as pool:
         return list(filter(None, pool.imap(read, wanted, chunksize=16)))
 
 
-def read(wanted: tuple[Path, str, str]) -> File | None:
-    root, path, kind = wanted
+def read(wanted: tuple[Path, str, str, bool]) -> File | None:
+    root, path, kind, judged = wanted
     try:
         text = (root / path).read_bytes().decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError:
         return None
     # Lines end as Python and editors count them.
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if kind == "script" and max(map(len, text.split("\n"))) > WIDEST:
-        return None
     try:
-        return File(path, kind, text, kinds.places(path, text))
+        return File(path, kind, text, kinds.places(path, text) if judged else None)
     except Unreadable:
         return File(path, kind, text, None)
 
@@ -246,14 +244,19 @@ def report(kept: Counter, missing: dict, broken: list[str], links_by: Counter, l
     return 1 if failed or broken else 0
 
 
-def print_sample(program: Path, names: list[str], count: int, seed: int) -> int:
+def print_sample(program: Path, names: list[str], count: int, seed: int, each: int | None) -> int:
     """Links for people to judge, who are to see the question and five lines around, and nothing else."""
     pool = []
     for name in names:
-        files = files_of(name)
+        files = files_of(name, judged=False)
         by_path = {file.path: file for file in files}
         pool += [(name, by_path[path], link) for path, links in links_of(program, name, files).items() for link in links]
-    drawn = random.Random(seed).sample(pool, min(count, len(pool)))
+    random.Random(seed).shuffle(pool)
+    drawn, of_question = [], Counter()
+    for link in pool:
+        of_question[link[2].question] += 1
+        if len(drawn) < count and (each is None or of_question[link[2].question] <= each):
+            drawn.append(link)
     print(f"{len(drawn)} of {len(pool)} links in {', '.join(names)}, drawn with seed {seed}. The marked line begins with `▶`.\n")
     print("| № | question | place | code | has to do with it? |\n|---|---|---|---|---|")
     for number, (name, file, link) in enumerate(drawn, 1):

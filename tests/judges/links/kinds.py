@@ -7,20 +7,21 @@ from pathlib import PurePath
 
 import yaml
 
-from links import python_rules, text_rules
+from links import python_rules, python_wide, script_rules, text_rules
 from links.names import Unreadable
 from links.places import Place, Rules, Source
-from links.text_rules import DOCKERFILE, JSON, OWNERS, SCRIPT, SETTINGS, SHELL, SQL, YAML
+from links.script_rules import SCRIPT
+from links.text_rules import DOCKERFILE, JSON, OWNERS, SETTINGS, SHELL, SQL, YAML
 
 # Rules, what reads the text for them, and what a comment begins with.
 KINDS: dict[str, tuple[Rules, type, str]] = {
-    "python": (python_rules.RULES, python_rules.Python, "#"),
+    "python": (python_wide.RULES, python_rules.Python, "#"),
     "sql": (SQL, text_rules.Sql, "--"),
     "shell": (SHELL, text_rules.Shell, "#"),
     "dockerfile": (DOCKERFILE, text_rules.Dockerfile, "#"),
     "yaml": (YAML, text_rules.Yaml, "#"),
     "settings": (SETTINGS, text_rules.Settings, "#"),
-    "script": (SCRIPT, text_rules.Script, "//"),
+    "script": (SCRIPT, script_rules.Script, "//"),
     "json": (JSON, text_rules.Json, "//"),
     "owners": (OWNERS, text_rules.Text, "#"),
 }
@@ -44,6 +45,8 @@ def kind_of(path: str, first_line: str) -> str | None:
         return "dockerfile"
     if "." in name.lstrip("."):
         return BY_ENDING.get(name.rsplit(".", 1)[1])
+    if re.match(r"#!\s*/\S*[ /]node\b", first_line):
+        return "script"
     return "shell" if re.match(r"#!\s*/\S*[ /](ba|da|z|k)?sh\b", first_line) else None
 
 

@@ -883,7 +883,7 @@ def arithmetic(module):
 
     for node in module.all(ast.Assign):
         target = node.targets[0]
-        if len(node.targets) == 1 and isinstance(target, ast.Name) and re.match(r"[a-z]", target.id) and node.lineno == node.end_lineno \
+        if len(node.targets) == 1 and isinstance(target, ast.Name) and re.fullmatch(r"[a-z][a-z0-9_]*", target.id) and node.lineno == node.end_lineno \
                 and isinstance(node.value, ast.BinOp) and plain(node.value) and has_number(node.value) \
                 and all(binding.how in ("value", "other") for binding in module.bound(target)):
             yield module.token(node)

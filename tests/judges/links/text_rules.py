@@ -1,4 +1,4 @@
-"""What files raise that are no Python: SQL, shell, Dockerfiles, YAML, configuration of linters, JavaScript and TypeScript.
+"""What files raise that are no code of Python or JavaScript: SQL, shell, Dockerfiles, YAML, configuration of linters.
 
 Each kind has a small reader that blanks comments and strings, so that regular expressions see code only; YAML has PyYAML.
 """
@@ -15,7 +15,7 @@ import yaml
 from links.names import Unreadable
 from links.places import Rules, Source
 
-SQL, SHELL, DOCKERFILE, YAML, SETTINGS, SCRIPT, JSON, OWNERS = (Rules() for _ in range(8))
+SQL, SHELL, DOCKERFILE, YAML, SETTINGS, JSON, OWNERS = (Rules() for _ in range(7))
 
 
 def blank(text: str) -> str:
@@ -172,6 +172,29 @@ def shell_name(text: Shell):
     return text.found(r"^[ \t]*(?P<t>ssh|scp|rsync|apt|systemctl|chmod|chown|yum)(?==|\)|[ \t]*\(\))")
 
 
+@SHELL.never("linux-operations containers-and-kubernetes", "here-document")
+def here_document(text: Shell):
+    """What is written to a file is no command of this script."""
+    for part in text.parts:
+        if part["heredoc"]:
+            first = part[0].index("\n") + 1
+            yield from text.lines(part.start() + first, part.end())
+
+
+@SHELL.never("linux-operations unix-automation containers-and-kubernetes", "shell-string")
+def shell_string(text: Shell):
+    """Prose: three words or more, none of which expands to anything or could be a command of a script in a string."""
+    for part in text.parts:
+        prose = part["single"] or part["double"]
+        if prose and re.fullmatch(r"['\"][A-Z][\w ,.:'-]*['\"]", prose) and prose.count(" ") > 1:
+            yield text.source.token(part.start() + 1, part.end())
+
+
+found(SHELL, "unix-automation", "options", COMMAND + r"(?P<t>getopts)[ \t]+[^\s=)]", anywhere=True)
+found(SHELL, "unix-automation", "trap", COMMAND + r"(?P<t>trap)[ \t]+[^\s=)]", anywhere=True)
+command("containers-and-kubernetes", "container-commands", r"kubectl|docker[ \t]+(?:run|build|exec|push|pull)")
+
+
 # Dockerfiles.
 
 class Dockerfile(Text):
@@ -294,6 +317,43 @@ def pre_commit(text: Yaml):
         yield text.at(key), {"anywhere": True}
 
 
+@YAML.must("containers-and-kubernetes", "search-and-dashboards")
+def search_and_dashboards(text: Yaml):
+    """Services and containers that are Elasticsearch or Kibana."""
+    for service in compose_services(text)[1]:
+        key, image = member(service, "image")
+        if key and re.search(r"(^|/)(elasticsearch|kibana)(:|$)", str(image.value)):
+            yield text.at(key)
+
+
+@YAML.must("mid-size-service", "store-or-queue")
+def store_or_queue(text: Yaml):
+    """A service of a compose file that is what the question names."""
+    for service in compose_services(text)[1]:
+        key, image = member(service, "image")
+        if key and re.search(r"(^|/)(redis|prometheus|grafana|statsd)(:|$)", str(image.value)):
+            yield text.at(key), {"anywhere": True}
+
+
+@YAML.never("containers-and-kubernetes microservice-lifecycle scaling-api static-analysers", "block-scalar")
+def block_scalar(text: Yaml):
+    """Keys in a text that a YAML file holds are no keys of that file."""
+    def scalars(node):
+        if isinstance(node, yaml.ScalarNode):
+            yield node
+        for child in node.value if isinstance(node, yaml.CollectionNode) else ():
+            for each in child if isinstance(child, tuple) else (child,):
+                yield from scalars(each)
+
+    for document in text.documents:
+        for node in scalars(document):
+            if node.style in ("|", ">"):
+                begin, end = node.start_mark.index, node.end_mark.index
+                for match in re.finditer(r"^\s+(kind|apiVersion|replicas|image|livenessProbe|jobs|services):", text.source.text[begin:end],
+                                         re.MULTILINE):
+                    yield text.source.token(begin + match.start(1), begin + match.end(1))
+
+
 @YAML.never("containers-and-kubernetes high-load-web-application scaling-api", "other-yaml")
 def other_yaml(text: Yaml):
     """`services`, `kind`, `image`, `replicas`… in a file that is no compose file, no manifest, no workflow and no chart."""
@@ -352,63 +412,17 @@ def pyproject(text: Settings):
         yield from ((token, {"anywhere": True}) for token in list(text.sections(r"project|build-system"))[:1])
 
 
+@SETTINGS.never("static-analysers cyclomatic-complexity microservice-lifecycle", "settings-string")
+def settings_string(text: Settings):
+    """What a string of several lines holds are no settings of this file."""
+    for part in text.parts:
+        if part["string"] and "flake8" not in part[0] and "tox" not in part[0]:
+            yield from list(text.lines(part.start(), part.end()))[1:]
+
+
 @SETTINGS.never("static-analysers cyclomatic-complexity microservice-lifecycle", "settings-comment")
 def settings_comment(text: Settings):
     return (token for token in text.of_kind("comment") if token[0] > 0 and "noqa" not in text.source.lines[token[0]])
-
-
-# JavaScript and TypeScript.
-
-class Script(Text):
-    """Comments, strings, templates and regular expressions are blanked."""
-
-    PARTS = re.compile(
-        r"(?P<comment>//[^\n]*|/\*.*?\*/)|(?P<string>'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\")|(?P<template>`(?:[^`\\]|\\.)*`)"
-        r"|(?P<keep>[=(,:;!&|?{}\[\n]|\breturn|\btypeof|\bcase|=>)[ \t]*/(?![/*])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/\w*", re.DOTALL)
-
-    @property
-    def is_typescript(self) -> bool:
-        return self.source.path.endswith(("ts", "tsx"))
-
-
-JS = "modern-javascript"
-found(SCRIPT, JS, "import", r"^(?P<t>import)\s*[\w*{\s][^;()]*?\sfrom\s")
-found(SCRIPT, JS, "export", r"^(?P<t>export)\s+(?:default\s|const\s|function\b|class\s|async\s|\{|\*\s|let\s|abstract\s|interface\s|type\s|enum\s|declare\s)")
-found(SCRIPT, JS, "class", r"^\s*(?:export\s+)?(?:default\s+)?(?:declare\s+)?(?:abstract\s+)?(?P<t>class)\s+[A-Za-z_$][\w$]*[^;\n(]*\{")
-found(SCRIPT, JS, "arrow", r"(?<![\w$])(?:\((?:[\w$\s,{}]*)\)|[\w$]+)\s*(?P<t>=>)\s*\{")
-found(SCRIPT, JS, "promise", r"(?P<t>\bnew\s+Promise)(?:<[^>\n]*>)?\s*\(")
-found(SCRIPT, JS, "async", r"(?<![\w$.])(?P<t>async)\s+(?:function\b|\([\w$,\s]*\)\s*=>|[\w$]+\s*=>)")
-found(SCRIPT, "multithreading", "worker", r"(?P<t>\bnew\s+Worker)\s*\(")
-
-
-@SCRIPT.must(JS, "types")
-def types(text: Script):
-    if text.is_typescript:
-        yield from text.found(
-            r"^[ \t]*(?:export[ \t]+)?(?:declare[ \t]+)?(?P<t>interface[ \t]+[A-Za-z_$][\w$]*[^;\n(]*\{"
-            r"|type[ \t]+[A-Za-z_$][\w$]*(?:<[^=\n]*>)?[ \t]*=|(?:const[ \t]+)?enum[ \t]+\w+[ \t]*\{)")
-
-
-@SCRIPT.must("multithreading", "worker-threads")
-def worker_threads(text: Script):
-    """The module's name is a string, so the text itself is read, at places where the code has `from` or `require`."""
-    for match in re.finditer(r"\b(from|require\()\s*(['\"])(?:node:)?worker_threads\2", text.source.text):
-        if text.code.startswith(match[1], match.start()):
-            line = text.source.line_of(match.start())
-            yield text.source.token(match.start(), match.end()), {"also": tuple(range(max(0, line - 3), line + 1))}
-
-
-@SCRIPT.never("modern-javascript multithreading web-service-architecture async-python", "script-comment")
-def script_comment(text: Script):
-    return text.of_kind("comment")
-
-
-@SCRIPT.never("modern-javascript multithreading async-python", "word-in-string")
-def script_string(text: Script):
-    """Prose with words of the language. A module's name may well be linked, and has no spaces."""
-    for part in text.parts:
-        if part["string"] and re.search(r"\w \w+ \w", part[0]) and "use " not in part[0]:
-            yield text.source.token(part.start() + 1, part.end())
 
 
 # Files that are linked as such.
@@ -417,7 +431,7 @@ class Json(Text):
     pass
 
 
-@JSON.must(JS, "tsconfig")
+@JSON.must("modern-javascript", "tsconfig")
 def tsconfig(text: Json):
     if re.fullmatch(r"tsconfig(\.[\w.-]+)?\.json", PurePath(text.source.path).name):
         yield from ((token, {"anywhere": True}) for token in list(text.found(r"\"compilerOptions\""))[:1])

@@ -25,14 +25,14 @@ JUDGED_SHAPES = {
     "nested-loop", "mutable-default", "parameter-mutated", "parameter-rebound", "in-list-in-loop",
     "string-building-in-loop", "recursion", "sort-call", "abstract-factory", "factory-class", "bare-except",
     "broad-except", "dunder-definition", "private-name", "mangled-name", "throwaway-name", "slots",
-    "identity-comparison"}  # fmt: skip
+    "identity-comparison", "annotated-function", "annotated-variable", "type-parameters", "generic-alias"}  # fmt: skip
 JUDGED = {"keyword", "import", "call", "attribute", "decorator", "base_class", "definition", "variable", "argument", "annotation", "comment", "string",
           "docstring"}  # fmt: skip
 
 
 def judged(kind, name):
     if kind == "shape":
-        return name in JUDGED_SHAPES or name.startswith(("call-in-loop:", "call-in-async:"))
+        return name in JUDGED_SHAPES or name.startswith(("call-in-loop:", "call-in-async:", "entered:"))
     return kind in JUDGED
 
 

@@ -9,6 +9,7 @@ one tree here, nothing is cut and nothing joined, and which scope a name belongs
 import ast
 import builtins
 import io
+import re
 import symtable
 import tokenize
 from bisect import bisect_right
@@ -41,6 +42,19 @@ MUTABLES = {"list", "dict", "set", "bytearray"} | {
 PROPERTIES = {"property", "functools.cached_property", "django.utils.functional.cached_property"}
 
 
+HANDING_ON = set("""
+    anyio.run asyncio.Queue.get asyncio.Queue.get_nowait asyncio.gather asyncio.get_event_loop.run_in_executor
+    asyncio.get_event_loop.run_until_complete asyncio.get_running_loop.run_in_executor asyncio.new_event_loop.run_until_complete
+    asyncio.run asyncio.shield asyncio.to_thread asyncio.wait_for concurrent.futures.Future.result
+    concurrent.futures.ProcessPoolExecutor.submit.result concurrent.futures.ThreadPoolExecutor.submit.result
+    contextvars.ContextVar.get copy.copy copy.deepcopy functools.reduce heapq.heappop heapq.heappushpop heapq.heapreplace
+    multiprocessing.JoinableQueue.get multiprocessing.Queue.get queue.LifoQueue.get queue.LifoQueue.get_nowait queue.PriorityQueue.get
+    queue.PriorityQueue.get_nowait queue.Queue.get queue.Queue.get_nowait queue.SimpleQueue.get queue.SimpleQueue.get_nowait trio.run
+    typing.cast typing_extensions.cast weakref.WeakKeyDictionary.get weakref.WeakValueDictionary.get weakref.WeakValueDictionary.pop
+    weakref.proxy weakref.ref
+""".split())
+
+
 class Binding:
     def __init__(self, kind, begin, since, meaning=None, scope=None, weak=False, parameter=False):
         self.kind = kind  # unknown, value, instance, import, class, function, self
@@ -50,6 +64,8 @@ class Binding:
         self.scope = scope  # where the meaning is looked up
         self.weak = weak
         self.parameter = parameter
+        self.splat = False  # takes several: *args, **kwargs
+        self.touches = False  # what was bound before counts: del, x += …, an annotation alone
 
 
 class Scope:
@@ -115,6 +131,7 @@ class File:
         self.where = {}  # expression -> (scope, in a loop, in async, in except)
         self.fuel = 0
         self.late = []
+        self.renames = False  # the assignment gives something another name
         self.types_in_strings = set()  # where a string that is an annotation begins
         self.format_strings = []  # whose literal parts are strings of their own
         self.identities = []  # where an `is` stands that compares values
@@ -267,16 +284,21 @@ class File:
                 self.expression(node.value, scope, context)
                 kind, meaning, weak = self.value_meaning(node.value)
                 for target in node.targets:
+                    self.renames = isinstance(target, ast.Name) and isinstance(node.value, (ast.Name, ast.Attribute, ast.Lambda))
                     self.assign(target, scope, context, self.end(node), kind, meaning, weak, node.value)
+                self.renames = False
             case ast.AnnAssign():
                 self.annotation(node.annotation, scope, context)
                 if node.value:
                     self.expression(node.value, scope, context)
+                self.shape(self.range(node.annotation), "annotated-variable")
                 kind, meaning = self.annotated(node.annotation, scope)
                 weak = False
                 if kind == "unknown":
                     kind, meaning, weak = self.value_meaning(node.value) if node.value else ("unknown", None, True)
                 self.target(node.target, scope, context, self.end(node), kind, meaning, weak)
+                if not node.value and isinstance(node.target, ast.Name):
+                    self.binder(scope, node.target.id).bindings[node.target.id][-1].touches = True
             case ast.AugAssign():
                 self.expression(node.value, scope, context)
                 self.augmented(node, scope, context)
@@ -298,6 +320,8 @@ class File:
                 for item in node.items:
                     self.context = context
                     self.expression(item.context_expr, scope, context)
+                    if isinstance(item.context_expr, (ast.Name, ast.Attribute)):
+                        self.late.append(lambda held=item.context_expr: self.entered(held))
                     if item.optional_vars:
                         single = isinstance(item.optional_vars, (ast.Name, ast.Attribute))
                         kind, meaning, weak = self.value_meaning(item.context_expr) if single else ("unknown", None, False)
@@ -329,6 +353,11 @@ class File:
                         self.statement(child, scope, context)
                     elif isinstance(child, ast.expr):
                         self.expression(child, scope, context)
+
+    def entered(self, held):
+        for one in self.answers(held):
+            if one.kind == "external" and one.made:
+                self.shape(self.dotted(held), f"entered:{one.what}")
 
     def loop(self, node, scope, context):
         if context.in_loop:
@@ -389,12 +418,21 @@ class File:
         of_class = node.name in ("__new__", "__init_subclass__", "__class_getitem__")
         of_class = of_class or any(isinstance(one, ast.Name) and one.id == "classmethod" for one in node.decorator_list)
         self.parameters(inner, arguments, every, first if is_self else None, "own class" if of_class else "self")
-        if method and node.decorator_list and node.name.startswith(("create_", "make_", "build_")):
+        if method and re.match("(create|make|build)[_A-Z]", node.name):
             scope.creators.append(node)
-        if method or scope.kind == "module":
-            self.name_shapes(node.name, name_at, method)
+        self.name_shapes(node.name, name_at, method)
+        self.annotations_of(node, every)
         inside = Context(in_async=isinstance(node, ast.AsyncFunctionDef))
         self.statements(node.body, inner, inside)
+
+    def annotations_of(self, node, every):
+        """The first of each line."""
+        last = None
+        for annotation in [*(argument.annotation for argument in every), node.returns]:
+            if annotation is not None:
+                if last is None or b"\n" in self.source[last : self.begin(annotation)]:
+                    self.shape(self.range(annotation), "annotated-function")
+                last = self.begin(annotation)
 
     def parameters(self, inner, arguments, every, first, own="self"):
         self.context = Context()
@@ -404,7 +442,10 @@ class File:
                 kind, meaning = self.annotated(argument.annotation, inner.parent)
             if argument is first:
                 kind, meaning = own, inner
-            self.bind(inner, argument.arg, kind, self.begin(argument), 0, meaning, parameter=True, at=inner.parent)
+            made = self.bind(inner, argument.arg, kind, self.begin(argument), 0, meaning, parameter=True, at=inner.parent)
+            made.splat = argument in (arguments.vararg, arguments.kwarg)
+            if argument.arg == "_":
+                self.shape((self.begin(argument), self.begin(argument) + 1), "throwaway-name")
 
     def defaults(self, arguments, scope, context):
         for value in arguments.defaults + [one for one in arguments.kw_defaults if one]:
@@ -458,8 +499,7 @@ class File:
         self.context = context
         self.bind(scope, node.name, "class", self.begin(node), self.end(node), inner)
         place = self.name_of(node)
-        if scope.kind in ("class", "module"):
-            self.name_shapes(node.name, place, scope.kind == "class")
+        self.name_shapes(node.name, place, scope.kind == "class")
         if node.name.endswith("Factory"):
             self.shape(place, "factory-class")
         self.late.append(lambda: self.abstract_factory(inner, place))
@@ -468,6 +508,7 @@ class File:
     def base(self, node, scope, context):
         if isinstance(node, ast.Subscript):
             self.where[node] = scope
+            self.late.append(lambda: self.alias(node))
             self.base(node.value, scope, context)
             self.expression(node.slice, scope, context)
             return
@@ -476,12 +517,16 @@ class File:
     def abstract_factory(self, scope, place):
         count = 0
         for method in scope.creators:
-            count += any(one.kind == "external" and one.what in ("abc.abstractmethod", "abc.abstractclassmethod")
-                         for one in self.answers(method.decorator_list[0]))  # fmt: skip
+            for decorator in method.decorator_list:
+                count += any(one.kind == "external" and re.fullmatch("abc.abstract(class|static|)method|abc.abstractproperty", one.what)
+                             for one in self.answers(decorator))  # fmt: skip
         if count >= 2:
             self.shape(place, "abstract-factory")
 
     def type_parameters(self, node, scope, inner):
+        if getattr(node, "type_params", []):
+            begin = self.source.rindex(b"[", 0, self.begin(node.type_params[0]))
+            self.shape((begin, self.source.index(b"]", self.end(node.type_params[-1])) + 1), "type-parameters")
         for parameter in getattr(node, "type_params", []):
             scope.type_parameters.append((parameter.name, self.range(node), inner))
             for part in (getattr(parameter, "bound", None), getattr(parameter, "default_value", None)):
@@ -577,12 +622,13 @@ class File:
     def variable_shapes(self, name, place, scope):
         if scope.kind in ("class", "module"):
             self.say("variable", place, ".".join(filter(None, (scope.qualified(), name))))
+        if name == "__slots__":
+            self.shape(place, "slots")
         if name == "_":
-            self.shape(place, "throwaway-name")
-        elif scope.kind in ("class", "module"):
+            if not self.renames:
+                self.shape(place, "throwaway-name")
+        else:
             self.name_shapes(name, place, scope.kind == "class")
-            if scope.kind == "class" and name == "__slots__":
-                self.shape(place, "slots")
 
     def name_shapes(self, name, place, in_class):
         if len(name) < 2 or name[0] != "_":
@@ -598,8 +644,10 @@ class File:
         target = node.target
         if isinstance(target, ast.Name):
             self.where[target] = scope
-            self.bind(scope, target.id, "unknown", self.begin(target), self.end(node), weak=True)
+            self.bind(scope, target.id, "unknown", self.begin(target), self.end(node), weak=True).touches = True
             self.mutated(target)
+            if target.id == "__slots__":
+                self.shape(self.range(target), "slots")
         else:
             self.target(target, scope, context, self.end(node), "unknown", None, True)
         if isinstance(node.op, ast.Add) and context.in_loop:
@@ -617,7 +665,7 @@ class File:
         self.context = context
         match target:
             case ast.Name():
-                self.bind(scope, target.id, "unknown", self.begin(target), self.end(target), weak=True)
+                self.bind(scope, target.id, "unknown", self.begin(target), self.end(target), weak=True).touches = True
             case ast.Attribute() | ast.Subscript():
                 self.expression(target, scope, context)
                 self.mutated(target.value)
@@ -631,7 +679,7 @@ class File:
 
     def is_mutated(self, node):
         found = self.look_up(node)
-        if found is None or not found[1].parameter or found[1].kind in OWN:
+        if found is None or not found[1].parameter or found[1].splat or found[1].kind in OWN:
             return
         scope = self.where[node]
         while scope.kind == "comprehension":
@@ -675,9 +723,13 @@ class File:
             self.where[node] = scope
             match node:
                 case ast.Name():
+                    if node.id == "__slots__":
+                        self.shape(self.range(node), "slots")
                     if role not in ("callee", "object"):
                         self.late.append(lambda node=node, role=role: self.named(node, role))
                 case ast.Attribute():
+                    if node.attr == "__slots__":
+                        self.shape(self.last_word(node), "slots")
                     if role != "callee":
                         self.late.append(lambda node=node, role=role: self.named(node, role))
                     stack.append((node.value, scope, context, "object"))
@@ -713,6 +765,10 @@ class File:
                         outer = outer.parent
                     self.context = context
                     self.target(node.target, outer, context, self.end(node), *self.value_meaning(node.value))
+                case ast.Subscript():
+                    self.late.append(lambda node=node: self.alias(node))
+                    for child in (node.value, node.slice):
+                        stack.append((child, scope, context, "plain"))
                 case ast.Compare():
                     self.compared(node, context)
                     for child in (node.left, *node.comparators):
@@ -721,6 +777,13 @@ class File:
                     for child in ast.iter_child_nodes(node):
                         if isinstance(child, ast.expr):
                             stack.append((child, scope, context, "plain"))
+
+    def alias(self, node):
+        if isinstance(node.value, ast.Name) and isinstance(node.ctx, ast.Load) and any(
+            one.kind == "external" and not one.made and one.what in ("list", "dict", "set", "frozenset", "tuple", "type")
+            for one in self.answers(node.value)
+        ):
+            self.shape(self.range(node.value), "generic-alias")
 
     def comprehension(self, node, scope, context):
         inner = self.open_scope("comprehension", node, scope)
@@ -1117,6 +1180,8 @@ class File:
     def called(self, node, callee, depth):
         if callee.kind == "function":
             return self.result(callee.what, depth)
+        if callee.kind == "external" and not callee.made and callee.what in HANDING_ON:
+            return [Answer("unknown")]
         if callee.kind == "external" and callee.builtin and callee.what == "super":
             function = self.inside(node.func)
             if isinstance(function, ast.Name):
@@ -1321,7 +1386,7 @@ class File:
                 if not any(one.parameter for one in bindings):
                     continue
                 for one in bindings:
-                    if not one.parameter and not one.weak:
+                    if not one.parameter and not one.touches:
                         self.rebound(scope, name, one)
 
     def rebound(self, scope, name, binding):

@@ -4,9 +4,10 @@ interface User<T> extends Base<T> {
 }
 export type Name = string | undefined;
 // <- modern-javascript/export
-//     ^^^^^^^^^^^ modern-javascript/types
+//     ^^^^ modern-javascript/types
 declare enum Kind { A, B }
-//      ^^^^^^^^^^^ modern-javascript/types
+//      ^^^^ modern-javascript/types
 const enum Other { A }
-// <- modern-javascript/types
+//    ^^^^ modern-javascript/types
 type: "a property";
+//     ^^^^^^^^^^^ never/in-string

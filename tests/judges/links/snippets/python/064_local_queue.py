@@ -4,5 +4,5 @@ def drain(queue, threads):
     while queue:
 #         ^^^^^ never/local-multithreading
         queue.pop()
-#       ^^^^^ never/local-multithreading
+#       ^^^^^ argument-passing/parameter-changed, never/local-multithreading
     return threads

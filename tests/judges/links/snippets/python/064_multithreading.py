@@ -12,39 +12,40 @@ from threading import Lock as Mutex, Thread
 
 
 class Counter(Thread):
-#             ^^^^^^ multithreading/thread-class
+#             ^^^^^^ multithreading/thread-class, multithreading/use
     def __init__(self):
-#       ^^^^^^^^ underscores-in-names/dunder-method
+#       ^^^^^^^^ underscores-in-names/dunder-method, underscores-in-names/private-definition-anywhere
         super().__init__()
         self.lock = Mutex()
-#                   ^^^^^ multithreading/lock, never/other-gather
+#                   ^^^^^ multithreading/lock, multithreading/use, never/other-gather
         self.jobs: queue.Queue = queue.Queue()
 #                  ^^^^^^^^^^^ type-annotations/variable-annotation
-#                                      ^^^^^ multithreading/queue
+#                        ^^^^^ multithreading/use
+#                                      ^^^^^ multithreading/queue, multithreading/use
 
     def run(self):
         self.lock.acquire()
-#                 ^^^^^^^ multithreading/lock
+#                 ^^^^^^^ multithreading/lock, multithreading/method
         self.lock.release()
-#                 ^^^^^^^ multithreading/lock
+#                 ^^^^^^^ multithreading/lock, multithreading/method
         self.other.acquire()
 
 
 def work(threads, names):
     worker = threading.Thread(target=work)
-#                      ^^^^^^ multithreading/thread
+#                      ^^^^^^ multithreading/thread, multithreading/use
     worker.start()
-#          ^^^^^ multithreading/thread
+#          ^^^^^ multithreading/method, multithreading/thread
     worker.join()
-#          ^^^^ multithreading/thread
+#          ^^^^ multithreading/method, multithreading/thread
     with ThreadPoolExecutor() as pool:
-#        ^^^^^^^^^^^^^^^^^^ multithreading/executor
+#        ^^^^^^^^^^^^^^^^^^ multithreading/executor, multithreading/use
         waiting = [pool.submit(work, name) for name in names]
-#                       ^^^^^^ multithreading/executor
+#                       ^^^^^^ multithreading/executor, multithreading/method
     as_completed(waiting)
-#   ^^^^^^^^^^^^ multithreading/executor, never/other-gather
+#   ^^^^^^^^^^^^ multithreading/executor, multithreading/use, never/other-gather
     process = mp.Process(target=work)
-#                ^^^^^^^ multithreading/process
+#                ^^^^^^^ multithreading/process, multithreading/use
     threads.start()
     return ", ".join(names) + os.path.join("a", "b"), process
 #               ^^^^ never/string-join

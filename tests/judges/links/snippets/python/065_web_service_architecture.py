@@ -11,20 +11,22 @@ from fastapi import APIRouter, FastAPI
 # <- async-web-frameworks/import, web-service-architecture/import
 
 app = flask.Flask(__name__)
-#           ^^^^^ web-service-architecture/application
+#           ^^^^^ web-service-architecture/application, web-service-architecture/use
 api = FastAPI()
-#     ^^^^^^^ async-web-frameworks/application, web-service-architecture/application
+#     ^^^^^^^ async-web-frameworks/application, async-web-frameworks/use, web-service-architecture/application, web-service-architecture/use
 router = APIRouter()
-#        ^^^^^^^^^ async-web-frameworks/application, web-service-architecture/application
+#        ^^^^^^^^^ async-web-frameworks/application, async-web-frameworks/use, web-service-architecture/application, web-service-architecture/use
 urlpatterns = [path("users/", flask.views)]
-#              ^^^^ web-service-architecture/django-route
+# <- web-service-architecture/urlpatterns
+#              ^^^^ web-service-architecture/django-route, web-service-architecture/use
+#                                   ^^^^^ web-service-architecture/use
 
 
 @app.route("/users")
 #    ^^^^^ web-service-architecture/route
 def users():
     return requests.get("https://example.org/users").json()
-#                   ^^^ web-service-architecture/client
+#                   ^^^ web-service-architecture/client, web-service-architecture/use
 
 
 @api.get("/items")
@@ -42,13 +44,14 @@ async def add():
 
 
 class Handler(BaseHTTPRequestHandler):
-#             ^^^^^^^^^^^^^^^^^^^^^^ web-service-architecture/handler-class
+#             ^^^^^^^^^^^^^^^^^^^^^^ web-service-architecture/handler-class, web-service-architecture/use
     def do_GET(self):
+#       ^^^^^^ web-service-architecture/http-method-handler
         self.wfile.write(b"")
 
 
 HTTPServer(("", 8000), Handler)
-# <- web-service-architecture/server
+# <- web-service-architecture/server, web-service-architecture/use
 
 
 def other(requests):

@@ -6,9 +6,9 @@ from flask import Flask
 # <- web-service-architecture/import
 
 app = Flask(__name__)
-#     ^^^^^ web-service-architecture/application
+#     ^^^^^ web-service-architecture/application, web-service-architecture/use
 api = FastAPI()
-#     ^^^^^^^ async-web-frameworks/application, web-service-architecture/application
+#     ^^^^^^^ async-web-frameworks/application, async-web-frameworks/use, web-service-architecture/application, web-service-architecture/use
 
 
 @app.route("/health")
@@ -35,5 +35,5 @@ if __name__ == "__main__":
     app.run()
 #       ^^^ microservice-lifecycle/entry-point
     uvicorn.run(api, workers=4)
-#           ^^^ microservice-lifecycle/entry-point
+#           ^^^ microservice-lifecycle/entry-point, microservice-lifecycle/use
 #                    ^^^^^^^^^ scaling-api/workers

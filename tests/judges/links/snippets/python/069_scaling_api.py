@@ -13,18 +13,19 @@ from sqlalchemy.pool import QueuePool
 # <- scaling-api/import, sqlalchemy/import
 
 limiter = Limiter(key_func=str)
-#         ^^^^^^^ scaling-api/rate-limit
+#         ^^^^^^^ scaling-api/rate-limit, scaling-api/use
 engine = create_engine("sqlite://", poolclass=QueuePool, pool_size=20)
-#        ^^^^^^^^^^^^^ database-choice/engine, sqlalchemy/core
+#        ^^^^^^^^^^^^^ database-choice/engine, database-choice/use, sqlalchemy/core, sqlalchemy/use
+#                                             ^^^^^^^^^ scaling-api/use, sqlalchemy/use
 #                                                        ^^^^^^^^^^^^ scaling-api/pool-size
 pool = QueuePool(str, max_overflow=10)
-#      ^^^^^^^^^ scaling-api/pool
+#      ^^^^^^^^^ scaling-api/pool, scaling-api/use, sqlalchemy/use
 connections = redis.ConnectionPool()
-#                   ^^^^^^^^^^^^^^ scaling-api/pool
+#                   ^^^^^^^^^^^^^^ mid-size-service/use, scaling-api/pool, sql-and-nosql/use
 
 
 class Pages(PageNumberPagination):
-#           ^^^^^^^^^^^^^^^^^^^^ scaling-api/pagination-class
+#           ^^^^^^^^^^^^^^^^^^^^ scaling-api/pagination-class, web-service-architecture/use
     page_size = 50
 
 
@@ -32,4 +33,4 @@ class Pages(PageNumberPagination):
 # <- scaling-api/caching-headers
 def page(request):
     return Paginator(request, 25).page(1)
-#          ^^^^^^^^^ scaling-api/pagination
+#          ^^^^^^^^^ scaling-api/pagination, scaling-api/use

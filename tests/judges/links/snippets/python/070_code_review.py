@@ -1,7 +1,7 @@
 def load(path):
     try:
         return open(path)  # TODO close it
-#                          ^^^^^^^^^^^^^^^ code-review/todo, never/comment
+#                          ^^^^^^^^^^^^^^^ code-review/promise-anywhere, code-review/todo, never/comment
     except:
 #   ^^^^^^^ code-review/bare-except
         return None
@@ -10,11 +10,11 @@ def load(path):
 
 
 # FIXME: this is called twice
-# <- code-review/todo, never/comment
+# <- code-review/promise-anywhere, code-review/todo, never/comment
 # XXX
-# <- code-review/todo, never/comment
+# <- code-review/promise-anywhere, code-review/todo, never/comment
 # A list of things todo, and no marker: the TODO is inside.
-# <- never/comment
+# <- code-review/promise-anywhere, never/comment
 def save(path):
     try:
         return path

@@ -3,7 +3,7 @@ from abc import ABC, abstractmethod
 
 
 class WidgetFactory(ABC):
-#     ^^^^^^^^^^^^^ abstract-factory/abstract-makers, abstract-factory/named-factory
+#     ^^^^^^^^^^^^^ abstract-factory/abstract-makers, abstract-factory/abstract-makers-in-any-form, abstract-factory/named-factory
     @abstractmethod
     def create_button(self):
         ...
@@ -23,7 +23,7 @@ class DarkWidgets(WidgetFactory):
 
 
 class Makers(ABC):
-#     ^^^^^^ abstract-factory/abstract-makers
+#     ^^^^^^ abstract-factory/abstract-makers, abstract-factory/abstract-makers-in-any-form
     @abstractmethod
     def make_a(self): ...
 

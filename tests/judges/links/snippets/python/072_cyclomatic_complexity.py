@@ -4,9 +4,9 @@ from radon.complexity import cc_visit
 # <- cyclomatic-complexity/import
 
 mccabe.get_code_complexity("", 10)
-#      ^^^^^^^^^^^^^^^^^^^ cyclomatic-complexity/tool
+#      ^^^^^^^^^^^^^^^^^^^ cyclomatic-complexity/tool, cyclomatic-complexity/use
 cc_visit("")
-# <- cyclomatic-complexity/tool
+# <- cyclomatic-complexity/tool, cyclomatic-complexity/use
 
 
 def simple(a):
@@ -27,6 +27,7 @@ def tangled(a):
         return 5
     for b in range(a):
         while b:
+#       ^^^^^^^^ time-complexity/nested-loop-of-any-kind
             if b > 1:
                 return 6
             if b > 2:

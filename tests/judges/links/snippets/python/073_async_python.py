@@ -21,16 +21,16 @@ async def fetch(session, urls):
         print(line)
     return await together(*[fetch(session, url) for url in urls])
 #          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ async-python/await
-#                ^^^^^^^^ async-python/asyncio
+#                ^^^^^^^^ async-python/asyncio, async-python/use
 #                           ^^^^^ time-complexity/recursion
 
 
 aio.run(fetch(None, []))
-#   ^^^ async-python/asyncio
+#   ^^^ async-python/asyncio, async-python/use
 trio.run(fetch)
-#    ^^^ async-python/other-loop
+#    ^^^ async-python/other-loop, async-python/use
 subprocess.run(["ls"])
-#          ^^^ unix-automation/runs-a-process, never/other-gather
+#          ^^^ unix-automation/runs-a-process, unix-automation/use, never/other-gather
 time.sleep(1)
 #    ^^^^^ never/other-gather
 
@@ -38,6 +38,7 @@ time.sleep(1)
 class Harvest:
     def gather(self):
         return self.gather()
+#                   ^^^^^^ time-complexity/recursive-method
 
 
 def outside(trio):

@@ -10,13 +10,13 @@ from starlette.applications import Starlette
 # <- async-web-frameworks/import
 
 app = web.Application()
-#         ^^^^^^^^^^^ async-web-frameworks/aiohttp
+#         ^^^^^^^^^^^ async-web-frameworks/aiohttp, async-web-frameworks/use
 api = FastAPI()
-#     ^^^^^^^ async-web-frameworks/application, web-service-architecture/application
+#     ^^^^^^^ async-web-frameworks/application, async-web-frameworks/use, web-service-architecture/application, web-service-architecture/use
 inner = Starlette(routes=[])
-#       ^^^^^^^^^ async-web-frameworks/application
+#       ^^^^^^^^^ async-web-frameworks/application, async-web-frameworks/use
 aiohttp.ClientSession()
-#       ^^^^^^^^^^^^^ async-web-frameworks/aiohttp
+#       ^^^^^^^^^^^^^ async-web-frameworks/aiohttp, async-web-frameworks/use
 
 
 @api.get("/items")
@@ -24,11 +24,11 @@ aiohttp.ClientSession()
 async def items():
 # <- async-python/async-def
     return web.json_response([])
-#              ^^^^^^^^^^^^^ async-web-frameworks/aiohttp
+#              ^^^^^^^^^^^^^ async-web-frameworks/aiohttp, async-web-frameworks/use
 
 
 class Main(tornado.web.RequestHandler):
-#                      ^^^^^^^^^^^^^^ async-web-frameworks/handler-class
+#                      ^^^^^^^^^^^^^^ async-web-frameworks/handler-class, async-web-frameworks/use
     def get(self):
         self.write("hello")
 

@@ -1,21 +1,23 @@
 import copy
+#      ^^^^ memory-model/also-import
 import sys
 import tracemalloc
 #      ^^^^^^^^^^^ memory-model/import
 from copy import deepcopy as clone
+# <- memory-model/also-import
 
 print(id(sys), clone([]), copy.copy({}))
-#     ^^ memory-model/identity
-#              ^^^^^ memory-model/copying
-#                              ^^^^ memory-model/copying
+#     ^^ memory-model/identity, memory-model/use
+#              ^^^^^ memory-model/copying, memory-model/use
+#                              ^^^^ memory-model/copying, memory-model/use
 view = memoryview(b"abc")
-#      ^^^^^^^^^^ memory-model/memory
+#      ^^^^^^^^^^ memory-model/memory, memory-model/use
 sys.getsizeof(view)
-#   ^^^^^^^^^ memory-model/memory
+#   ^^^^^^^^^ memory-model/memory, memory-model/use
 sys.intern("a")
-#   ^^^^^^ memory-model/memory
+#   ^^^^^^ memory-model/memory, memory-model/use
 tracemalloc.start()
-#           ^^^^^ memory-model/memory
+#           ^^^^^ memory-model/memory, memory-model/use
 
 
 def user(id):

@@ -5,24 +5,24 @@ import threading
 from contextvars import ContextVar
 # <- thread-locals/import
 from threading import local
-# <- multithreading/import
+# <- multithreading/import, thread-locals/also-import
 
 state = threading.local()
-#                 ^^^^^ thread-locals/thread-local
+#                 ^^^^^ multithreading/use, thread-locals/thread-local, thread-locals/use
 other = local()
-#       ^^^^^ thread-locals/thread-local
+#       ^^^^^ multithreading/use, thread-locals/thread-local, thread-locals/use
 request = ContextVar("request")
-#         ^^^^^^^^^^ thread-locals/context
+#         ^^^^^^^^^^ thread-locals/context, thread-locals/use
 token = request.set(1)
-#               ^^^ thread-locals/context
+#               ^^^ thread-locals/context, thread-locals/method
 request.get()
-#       ^^^ thread-locals/context
+#       ^^^ thread-locals/context, thread-locals/method
 request.reset(token)
-#       ^^^^^ thread-locals/context
+#       ^^^^^ thread-locals/context, thread-locals/method
 contextvars.copy_context()
-#           ^^^^^^^^^^^^ thread-locals/context
+#           ^^^^^^^^^^^^ thread-locals/context, thread-locals/use
 
 
 class State(threading.local):
-#                     ^^^^^ thread-locals/thread-local-class
+#                     ^^^^^ multithreading/use, thread-locals/thread-local-class, thread-locals/use
     name = None

@@ -6,12 +6,12 @@ import attr
 
 class Point:
     __slots__ = ("x", "y")
-#   ^^^^^^^^^ slots/slots-variable
+#   ^^^^^^^^^ slots/slots-anywhere, slots/slots-variable, underscores-in-names/private-variable
 
 
 class Typed:
     __slots__: tuple = ()
-#   ^^^^^^^^^ slots/slots-variable
+#   ^^^^^^^^^ slots/slots-anywhere, slots/slots-variable, underscores-in-names/private-variable
 #              ^^^^^ type-annotations/variable-annotation
 
 
@@ -39,6 +39,7 @@ class Attrs:
 print(Point.__slots__)
 #           ^^^^^^^^^ slots/slots-attribute
 __slots__ = ("a module has none",)
+# <- slots/slots-anywhere, underscores-in-names/private-variable
 
 
 def book(slots):

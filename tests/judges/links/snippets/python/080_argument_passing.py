@@ -6,17 +6,21 @@ def add(item, items=[], *, seen=set(), names=collections.defaultdict(list)):
 #                               ^^^^^ argument-passing/mutable-default
 #                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ argument-passing/mutable-default
     items.append(item)
+#   ^^^^^ argument-passing/parameter-changed
 #   ^^^^^^^^^^^^ argument-passing/parameter-mutated
     seen.add(item)
+#   ^^^^ argument-passing/parameter-changed
     item = str(item)
-#   ^^^^ argument-passing/parameter-rebound
+#   ^^^^ argument-passing/parameter-bound-again, argument-passing/parameter-rebound
     return items, names
 
 
 def fill(table, key):
     table[key] = 1
+#   ^^^^^ argument-passing/parameter-changed
 #   ^^^^^^^^^^ argument-passing/parameter-mutated
     table.setdefault(key, 2)
+#   ^^^^^ argument-passing/parameter-changed
 #   ^^^^^^^^^^^^^^^^ argument-passing/parameter-mutated
     own = []
     own.append(key)
@@ -25,7 +29,7 @@ def fill(table, key):
 
 def rebound(items):
     items = list(items)
-#   ^^^^^ argument-passing/parameter-rebound
+#   ^^^^^ argument-passing/parameter-bound-again, argument-passing/parameter-rebound
     items.append(1)
 
 
@@ -48,4 +52,4 @@ class Box:
 
 def fine(items=None, name="", size=(), key=None):
     return sorted(items), name, size, key
-#          ^^^^^^ time-complexity/sorting
+#          ^^^^^^ time-complexity/sorting, time-complexity/use

@@ -5,12 +5,12 @@ from bisect import bisect_left
 
 numbers = [3, 1, 2]
 numbers.sort()
-#       ^^^^ time-complexity/list-sort
+#       ^^^^ time-complexity/list-sort, time-complexity/sort-of-something
 print(sorted(numbers), bisect_left(numbers, 1))
-#     ^^^^^^ time-complexity/sorting
-#                      ^^^^^^^^^^^ time-complexity/bisection
+#     ^^^^^^ time-complexity/sorting, time-complexity/use
+#                      ^^^^^^^^^^^ time-complexity/bisection, time-complexity/use
 heapq.heappush(numbers, 1)
-#     ^^^^^^^^ time-complexity/heap
+#     ^^^^^^^^ time-complexity/heap, time-complexity/use
 
 
 def pairs(names):
@@ -18,7 +18,7 @@ def pairs(names):
     known = {1}
     for a in names:
         for b in names:
-#       ^^^^^^^^^^^^^^^ time-complexity/nested-loop
+#       ^^^^^^^^^^^^^^^ time-complexity/nested-loop, time-complexity/nested-loop-of-any-kind
             print(a, b)
         if a in seen or a in known:
 #          ^^^^^^^^^ time-complexity/in-list-in-loop
@@ -27,6 +27,8 @@ def pairs(names):
     for a in names:
         print(a)
     names.sort()
+#   ^^^^^ argument-passing/parameter-changed
+#         ^^^^ time-complexity/sort-of-something
 
 
 def factorial(n):

@@ -7,13 +7,13 @@ from fabric import Connection
 # <- linux-operations/import
 
 venv.create("env")
-#    ^^^^^^ linux-operations/environment
+#    ^^^^^^ linux-operations/environment, linux-operations/use
 client = paramiko.SSHClient()
-#                 ^^^^^^^^^ linux-operations/ssh
+#                 ^^^^^^^^^ linux-operations/ssh, linux-operations/use
 client.connect("host")
-#      ^^^^^^^ linux-operations/ssh, never/other-connect
+#      ^^^^^^^ linux-operations/method, linux-operations/ssh, never/other-connect
 client.exec_command("ls")
-#      ^^^^^^^^^^^^ linux-operations/ssh
+#      ^^^^^^^^^^^^ linux-operations/method, linux-operations/ssh
 Connection("host").run("uname")
-# <- linux-operations/ssh
+# <- linux-operations/ssh, linux-operations/use
 #                  ^^^ linux-operations/ssh

@@ -8,15 +8,16 @@ from scipy import stats
 # <- data-science-packages/import
 
 table = pd.DataFrame({"a": np.arange(3)})
-#          ^^^^^^^^^ data-science-packages/pandas
-#                             ^^^^^^ data-science-packages/numpy
+#          ^^^^^^^^^ data-science-packages/pandas, data-science-packages/use
+#                             ^^^^^^ data-science-packages/numpy, data-science-packages/use
 plt.plot(np.linalg.norm(table), stats.norm)
-#   ^^^^ data-science-packages/plot
-#                  ^^^^ data-science-packages/numpy
+#   ^^^^ data-science-packages/plot, data-science-packages/use
+#                  ^^^^ data-science-packages/numpy, data-science-packages/use
+#                                     ^^^^ data-science-packages/use
 stats.ttest_ind(table, table)
-#     ^^^^^^^^^ data-science-packages/scipy
+#     ^^^^^^^^^ data-science-packages/scipy, data-science-packages/use
 np.random.rand(3)
-#         ^^^^ data-science-packages/numpy
+#         ^^^^ data-science-packages/numpy, data-science-packages/use
 
 
 def own(np):

@@ -1,0 +1,1 @@
+"""A small shop: what is sold, and what somebody is about to buy."""

@@ -1,0 +1,7 @@
+def startServer():
+    import asyncio
+    asyncio.run(main())
+
+
+async def main():
+    print("up")
