@@ -36,6 +36,7 @@ public:
     Run(WorkspaceCheck& check, const std::atomic<bool>& stop, server::SharedLibrary library)
         : check_(check), stop_(stop), library_(std::move(library)) {
         discovery_ = check.configurations.discovery();
+        discovery_.for_links = library_ != nullptr;
     }
 
     std::vector<server::Entry> entries() { return server::named_entries(check_.folders, discovery_).entries; }

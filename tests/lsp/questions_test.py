@@ -403,6 +403,8 @@ class Methods(Talk):
         paths = [self.write(f"shop/m{number}.py", CODE + f"\n\nimport redis{number % 3 or ''}\n") for number in range(20)]
         self.write(".gitignore", "ignored.py\n")
         self.write("ignored.py", CODE)
+        self.write("Dockerfile", "FROM python:3.13-slim\nRUN pip install redis\n")
+        self.write("orders.sql", "SELECT * FROM orders WHERE day = '2026-01-01';\n")
         talk = self.talk()
         opened = talk.open(paths[0], "import numpy\n")
         told = talk.ask("hoverview/questionsIn", {"workDoneToken": "token"})
@@ -411,6 +413,7 @@ class Methods(Talk):
         self.assertIn("data-science-packages", [each[0] for each in self.places(told) if each[1] == opened.uri], "what is open counts as it is")
         kinds = [params["value"]["kind"] for params in talk.said("$/progress") if params["token"] == "token"]
         self.assertEqual((kinds[0], kinds[-1]), ("begin", "end"))
+        self.assertIn(uri_of(self.root / "Dockerfile"), [each[1] for each in self.places(told)], "any language that brings questions up")
         self.assertEqual(talk.ask("hoverview/questionsIn"), told)
 
 
