@@ -43,7 +43,7 @@ TEST_CASE("a hover that comes before the banks are read waits, and is of the tex
     talk.replace(uri, "pass\n", 2);
     talk.crank();
     REQUIRE(talk.replies(hover).size() == 1);
-    CHECK(text_of(talk.replies(hover).front()).find("**Q73**") == 0);
+    CHECK(text_of(talk.replies(hover).front()).find("Q73 · ") == 0);
     CHECK(talk.ask("textDocument/hover", place(uri, 0, 2)).at("result").is_null());
 }
 
