@@ -4,7 +4,7 @@
 //     #   ^^^^^ complexity: 2
 //     #               ^^^^^ N803 `Items`
 //
-// A place in the first two columns, where the comment itself stands, is marked with a row of dashes as long as it: `#
+// Comments begin with `sign`, which need not be Python's. A place in the first two columns, where the comment itself stands, is marked with a row of dashes as long as it: `#
 // <---`. The runner strips the marks, analyses the bare code, marks what it found and compares the two texts, so that
 // what is missing and what is too much both show. `analysis_tests --update` writes the files anew.
 #pragma once
@@ -25,10 +25,10 @@ struct Mark {
 };
 
 /// The code of a fixture without its marks.
-std::string stripped(std::string_view marked);
+std::string stripped(std::string_view marked, std::string_view sign = "#");
 
 /// `code` with marks below the lines that they belong to, in order of place and text.
-std::string marked(std::string_view code, std::vector<Mark> marks);
+std::string marked(std::string_view code, std::vector<Mark> marks, std::string_view sign = "#");
 
 /// Whether to write fixtures rather than to compare them: what `--update` asks for.
 extern bool update;
