@@ -146,6 +146,7 @@ private:
                 return say(item.kind, item.range, name);
             }
             case MentionKind::comment:
+            case MentionKind::line:
             case MentionKind::sql: return say(item.kind, item.range, text(item.range));
             case MentionKind::docstring:
             case MentionKind::string: {

@@ -126,6 +126,7 @@ std::string_view name(MentionKind kind) {
         case MentionKind::string: return "string";
         case MentionKind::docstring: return "docstring";
         case MentionKind::sql: return "sql";
+        case MentionKind::line: return "line";
         case MentionKind::shape: return "shape";
     }
     return "";
