@@ -20,7 +20,7 @@ using analysis::Mention;
 using analysis::MentionKind;
 using analysis::NameSet;
 
-constexpr std::array<std::string_view, 15> kind_names{
+constexpr std::array<std::string_view, 16> kind_names{
     "keyword",  "import",     "call",    "attribute", "decorator", "base_class", "definition", "variable",
     "argument", "annotation", "comment", "string",    "docstring", "sql",        "line",     "shape"};
 
