@@ -5,18 +5,10 @@
 runs the Neovim that is installed, or the one of a newer Debian that `tests/debian/unpack.py` put into FOLDER.
 """
 
-import json
-import os
-import pathlib
 import re
-import subprocess
 import sys
-import tempfile
 
-HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
-sys.path.insert(0, str(HERE))
-from editor_test import PROGRAM, neovim  # noqa: E402
+from neovim import PROGRAM, ROOT, Neovim
 
 # A mark below a line of a fixture, as tests/analysis/fixtures.hpp has them: carets, or dashes for the first columns.
 MARK = re.compile(r"(?:#|//|--|;)(?: <(?P<column>>*)-+| *(?P<carets>\^+)) (?P<text>.*)")
@@ -43,27 +35,17 @@ def title(number, id):
 
 
 def main():
-    folder = pathlib.Path(sys.argv[1]).absolute() if len(sys.argv) > 1 else None
-    command, more = neovim(folder)
-    with tempfile.TemporaryDirectory() as home:
-        kept = {name: value for name, value in os.environ.items() if name.endswith("SAN_OPTIONS")}
-        environment = {"PATH": os.environ["PATH"], "HOME": home, "LANG": "C.UTF-8", "TERM": "dumb", **kept, **more}
+    with Neovim(*sys.argv[1:]) as neovim:
+        code = neovim.home / "code"
         hovers = []
         for path in sorted((ROOT / "tests/fixtures/questions").rglob("*.*")):
             number, id, text, (line, column) = fixture(path)
             # Some files are what they are by their folder: .github/workflows/….
-            file = pathlib.Path(home) / "code" / path.relative_to(ROOT / "tests/fixtures/questions")
+            file = code / path.relative_to(ROOT / "tests/fixtures/questions")
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
             hovers.append({"file": str(file), "line": line + 1, "column": column, "number": number, "title": title(number, id)})
-        session = pathlib.Path(home) / "session.json"
-        session.write_text(json.dumps({"command": [PROGRAM, "serve"], "root": f"{home}/code", "hovers": hovers}))
-        done = subprocess.run(
-            [*command, "--clean", "--headless", "-n", "-c", f"let g:hoverview_session = json_decode(join(readfile('{session}')))",
-             "-c", f"luafile {HERE / 'questions.lua'}"], cwd=home, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL)
-        assert done.returncode == 0, f"Neovim ended with {done.returncode}:\n{done.stdout}{done.stderr}"
-        for log in pathlib.Path(home).rglob("lsp.log"):
-            assert "[ERROR]" not in log.read_text(), log.read_text()
+        neovim.session("questions.lua", {"command": [PROGRAM, "serve"], "root": str(code), "hovers": hovers})
         print(f"{len({hover['number'] for hover in hovers})} questions were shown in {len(hovers)} files")
 
 
