@@ -34,10 +34,24 @@ enum class Phrase : std::uint8_t {
     fix_all,
     checking_workspace,
     files_done,
+    question_why,
+    question_noted,
+    also_here,
+    read_on_link,
+    show_answer_link,
+    read_on,
+    read_question,
+    think_first,
+    question_file,
+    question_unreadable,
+    question_unknown,
+    question_unwritable,
+    no_cache_folder,
+    reading_workspace,
 };
 
 /// What phrases are called in phrases.toml.
-inline constexpr std::array<std::string_view, 20> phrase_keys{
+inline constexpr std::array<std::string_view, 34> phrase_keys{
     "function-heading",
     "cognitive",
     "branches",
@@ -58,6 +72,20 @@ inline constexpr std::array<std::string_view, 20> phrase_keys{
     "fix-all",
     "checking-workspace",
     "files-done",
+    "question-why",
+    "question-noted",
+    "also-here",
+    "read-on-link",
+    "show-answer-link",
+    "read-on",
+    "read-question",
+    "think-first",
+    "question-file",
+    "question-unreadable",
+    "question-unknown",
+    "question-unwritable",
+    "no-cache-folder",
+    "reading-workspace",
 };
 
 /// A phrase with its placeholders filled in: `{name}` by the argument of that name.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 
@@ -127,12 +128,18 @@ BankFolder read_bank_folder(const std::string& folder, bool check_texts) {
     return FolderReader(folder, check_texts).read();
 }
 
+std::string expanded(const std::string& folder) {
+    const char* home = std::getenv("HOME");
+    if (!home || (folder != "~" && !folder.starts_with("~/"))) return folder;
+    return home + folder.substr(1);
+}
+
 BankSet read_banks(const std::vector<std::string>& folders) {
     BankSet set;
     std::vector<std::unique_ptr<const questions::Bank>> own;
     std::vector<const questions::Bank*> banks{&questions::built_in_bank()};
     for (const std::string& folder : folders) {
-        BankFolder read = read_bank_folder(folder);
+        BankFolder read = read_bank_folder(expanded(folder));
         std::ranges::move(read.problems, std::back_inserter(set.problems));
         own.push_back(std::make_unique<const questions::Bank>(std::move(read.bank)));
         banks.push_back(own.back().get());
@@ -140,17 +147,17 @@ BankSet read_banks(const std::vector<std::string>& folders) {
     for (std::size_t i = 1; i < banks.size(); ++i) {
         std::ranges::move(questions::unknown_related(*banks[i], banks), std::back_inserter(set.problems));
     }
-    set.all = questions::join(banks, set.problems);
+    set.all = questions::join(banks, set.notices);
     return set;
 }
 
-std::string question_markdown(const questions::Question& question, Language& language) {
+std::string question_bytes(const questions::Question& question, Language& language) {
     if (question.path[static_cast<std::size_t>(language)].empty()) {
         language = static_cast<Language>(1 - static_cast<unsigned>(language));
     }
     const std::string_view path = question.path[static_cast<std::size_t>(language)];
     if (path.empty()) return {};
-    if (question.bank == 0) return questions::harmless_markdown(questions::built_in_text(path));
+    if (question.bank == 0) return std::string(questions::built_in_text(path));
 
     // What the bank was read from may be something else by now.
     std::error_code error;
@@ -160,7 +167,11 @@ std::string question_markdown(const questions::Question& question, Language& lan
     if (error || !lies_within(target, root)) return {};
     std::string bytes;
     if (!read_file(std::string(path), bytes, largest_bank_file)) return {};
-    return questions::harmless_markdown(analysis::salvaged(bytes));
+    return analysis::salvaged(bytes);
+}
+
+std::string question_markdown(const questions::Question& question, Language& language) {
+    return questions::harmless_markdown(question_bytes(question, language));
 }
 
 }  // namespace server

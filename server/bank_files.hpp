@@ -21,12 +21,21 @@ struct BankFolder {
 /// empty bank.
 BankFolder read_bank_folder(const std::string& folder, bool check_texts = false);
 
-/// The built-in bank with those of the folders behind it; of an id that two have the later wins. Problems are of all.
+/// A folder as a user names it: `~/` is the home folder.
+std::string expanded(const std::string& folder);
+
+/// The built-in bank with those of the folders behind it; of an id that two have the later wins, with a notice.
+/// Problems are of all.
 struct BankSet {
     questions::Bank all;
     std::vector<questions::Problem> problems;
+    std::vector<questions::Problem> notices;
 };
 BankSet read_banks(const std::vector<std::string>& folders);
+
+/// A file of a bank as it was written; "" where it has gone since. `language` becomes that of the text: the other one
+/// where the question has none in this.
+std::string question_bytes(const questions::Question& question, questions::Language& language);
 
 /// The Markdown of a question as it is shown, harmless whatever it holds; of the other language where there is none in
 /// that one. `language` becomes that of the text. "" where the file has gone since.

@@ -5,16 +5,15 @@
 
 #include <atomic>
 #include <cerrno>
-#include <map>
 #include <memory>
-#include <mutex>
+#include <optional>
 #include <thread>
 
 #include "analysis/source.hpp"
 #include "analysis/syntax.hpp"
-#include "server/bank_files.hpp"
 #include "server/discovery.hpp"
 #include "server/file.hpp"
+#include "server/library.hpp"
 #include "server/locale.hpp"
 #include "server/ordered_work.hpp"
 #include "server/places.hpp"
@@ -75,7 +74,7 @@ public:
         discovery_.folder = current_folder();
         discovery_.base = base_configuration(request.configuration, discovery_.folder);
         language_ = chosen_language(request, discovery_);
-        if (wants_links()) banks_ = read_banks(discovery_.base.configuration->settings.bank.paths);
+        if (wants_links()) library_.emplace(discovery_.base.configuration->settings.bank.paths);
         if (request.format == Format::text) {
             style_ = {.language = language_,
                       .colour = wants_colour(),
@@ -88,7 +87,11 @@ public:
         for (const ConfigurationProblem& problem : discovery_.base.problems) {
             screen_.complain(complaint(problem.sentence()));
         }
-        for (const questions::Problem& problem : banks_.problems) screen_.complain(complaint(problem.sentence()));
+        if (library_) {
+            for (const auto* const problems : {&library_->set().problems, &library_->set().notices}) {
+                for (const questions::Problem& problem : *problems) screen_.complain(complaint(problem.sentence()));
+            }
+        }
         if (discovery_.base.final && !discovery_.base.readable) return ExitCode::misused;
 
         std::string beginning;
@@ -100,7 +103,7 @@ public:
             if (request_.format == Format::sarif) append_sarif_end(end, total_.summary);
             if (request_.format == Format::text && !is_nothing()) {
                 append_text_summary(end, total_.summary, style_);
-                if (wants_links()) append_text_questions(end, total_.summary, banks_.all, style_);
+                if (wants_links()) append_text_questions(end, total_.summary, library_->bank(), style_);
             }
             go_on = screen_.print(end);
         }
@@ -219,7 +222,7 @@ private:
         const analysis::Findings findings = analysis::analyze(text, options, parser);
         FileReport report{path, text, &findings, {}, &configuration.settings, nullptr, {}};
         if (wants_links()) {
-            const questions::Matcher& matcher = matcher_for(configuration.settings.questions.mute);
+            const questions::Matcher& matcher = library_->matcher(configuration.settings.questions.mute);
             report.bank = &matcher.bank();
             report.links =
                 questions::links(matcher, questions::python, path, text, findings.mentions, findings.findings);
@@ -238,14 +241,6 @@ private:
     /// Links take time, so they are looked for only where they are shown.
     bool wants_links() const {
         return request_.format == Format::jsonl || (request_.format == Format::text && request_.links);
-    }
-
-    /// A matcher for each list of what is not to come up; the settings of several folders seldom have more than one.
-    const questions::Matcher& matcher_for(const std::vector<std::string>& muted) {
-        const std::scoped_lock lock(matchers_mutex_);
-        const auto found = matchers_.find(muted);
-        if (found != matchers_.end()) return found->second;
-        return matchers_.emplace(muted, questions::Matcher(banks_.all, muted)).first->second;
     }
 
     /// Puts a report in the form that was asked for; `why` is what kept the file from being read whole, if anything.
@@ -333,9 +328,7 @@ private:
     const CheckRequest& request_;
     Discovery discovery_;
     Language language_ = Language::en;
-    BankSet banks_;
-    std::mutex matchers_mutex_;
-    std::map<std::vector<std::string>, questions::Matcher> matchers_;
+    std::optional<Library> library_;  ///< where links are shown
     TextStyle style_;
     Screen screen_;
     Outcome total_;

@@ -2,17 +2,16 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <filesystem>
 
 #include "questions/bank.hpp"
 #include "questions/check.hpp"
 #include "questions/embedded.hpp"
-#include "questions/search.hpp"
 #include "server/bank_files.hpp"
 #include "server/configuration.hpp"
 #include "server/discovery.hpp"
 #include "server/json_text.hpp"
+#include "server/library.hpp"
 #include "server/locale.hpp"
 #include "server/screen.hpp"
 #include "server/terminal_markdown.hpp"
@@ -69,30 +68,6 @@ std::string json_of(const Bank& bank, const Question& question, Language wanted,
     return out + "]}\n";
 }
 
-std::string related_lines(const Bank& bank, const Question& question, Language language) {
-    std::string out;
-    for (const std::string_view id : question.related) {
-        const auto found = bank.by_id(id);
-        if (!found) continue;
-        const Question& other = bank.questions()[*found];
-        out += fmt::format("- Q{}: {}\n", other.number, questions::in(other.title, language));
-    }
-    if (out.empty()) return out;
-    return fmt::format("\n## {}\n\n{}", language == Language::uk ? "Поруч" : "Related", out);
-}
-
-/// The question that the words name, a number or an id.
-std::optional<QuestionId> named(const Bank& bank, const std::vector<std::string>& words) {
-    if (words.size() != 1) return std::nullopt;
-    std::string_view word = words.front();
-    if (const auto id = bank.by_id(word)) return id;
-    if (word.starts_with('Q') || word.starts_with('q')) word.remove_prefix(1);
-    std::uint32_t number = 0;
-    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
-    if (error != std::errc() || end != word.data() + word.size()) return std::nullopt;
-    return bank.by_number(number);
-}
-
 std::string list(const Bank& bank, const std::vector<QuestionId>& found, QuestionFormat format, Language language,
                  bool by_section) {
     std::string out = format == QuestionFormat::json ? "[" : "";
@@ -140,19 +115,22 @@ ExitCode show_question(const QuestionRequest& request) {
     const auto choice = configuration_at(discovery.folder, discovery, told_elsewhere)->settings.language;
     Language language = request.language.value_or(chosen(choice, locale_of_environment()));
 
-    const BankSet set = read_banks(settings.bank.paths);
-    for (const questions::Problem& problem : set.problems) {
-        screen.complain(fmt::format("hoverview: {}\n", harmless(problem.sentence())));
+    const Library library(settings.bank.paths);
+    for (const auto* const problems : {&library.set().problems, &library.set().notices}) {
+        for (const questions::Problem& problem : *problems) {
+            screen.complain(fmt::format("hoverview: {}\n", harmless(problem.sentence())));
+        }
     }
-    const Bank& bank = set.all;
+    const Bank& bank = library.bank();
+    const auto named = request.words.size() == 1 ? library.named(request.words.front()) : std::nullopt;
 
     std::vector<QuestionId> found;
     if (request.words.empty()) {
         for (QuestionId id = 0; id < bank.questions().size(); ++id) found.push_back(id);
-    } else if (const auto id = named(bank, request.words)) {
-        found.push_back(*id);
+    } else if (named) {
+        found.push_back(*named);
     } else {
-        found = questions::Search(bank).find(fmt::format("{}", fmt::join(request.words, " ")));
+        found = library.search().find(fmt::format("{}", fmt::join(request.words, " ")));
     }
     std::string out;
     if (found.empty()) {
@@ -177,9 +155,7 @@ ExitCode show_question(const QuestionRequest& request) {
         } else if (request.format == QuestionFormat::markdown) {
             out = markdown + "\n";
         } else {
-            std::string numbered = markdown;
-            if (numbered.starts_with("# ")) numbered.insert(2, fmt::format("Q{}. ", question.number));
-            out = rendered(numbered + "\n" + related_lines(bank, question, shown),
+            out = rendered(library.with_number(question, markdown, shown),
                            {.colour = wants_colour(), .width = std::min(columns(widest), widest)});
         }
     }

@@ -10,6 +10,7 @@
 #include "server/client/router.hpp"
 #include "server/features/code_actions.hpp"
 #include "server/features/diagnostics.hpp"
+#include "server/features/question_text.hpp"
 #include "server/file.hpp"
 #include "server/locale.hpp"
 #include "server/workspace/circumstances.hpp"
@@ -205,17 +206,22 @@ std::string Client::initialize(const protocol::InitializeParams& params) {
     const std::string_view encoding = capabilities_.encoding == analysis::PositionEncoding::utf8    ? "utf-8"
                                       : capabilities_.encoding == analysis::PositionEncoding::utf16 ? "utf-16"
                                                                                                     : "utf-32";
-    Json able = {{"positionEncoding", encoding},
-                 {"textDocumentSync", {{"openClose", true}, {"change", 2}, {"save", {{"includeText", false}}}}},
-                 {"hoverProvider", true},
-                 {"codeActionProvider", {{"codeActionKinds", {"quickfix", features::fix_all_kind}}}},
-                 {"codeLensProvider", {{"resolveProvider", false}}},
-                 {"documentSymbolProvider", {{"label", "Hoverview"}}},
-                 {"workspace", {{"workspaceFolders", {{"supported", true}, {"changeNotifications", true}}}}}};
+    Json able = {
+        {"positionEncoding", encoding},
+        {"textDocumentSync", {{"openClose", true}, {"change", 2}, {"save", {{"includeText", false}}}}},
+        {"hoverProvider", true},
+        {"codeActionProvider", {{"codeActionKinds", {"quickfix", features::fix_all_kind, features::question_kind}}}},
+        {"codeLensProvider", {{"resolveProvider", false}}},
+        {"documentSymbolProvider", {{"label", "Hoverview"}}},
+        {"documentLinkProvider", {{"resolveProvider", !capabilities_.opens_questions}}},
+        {"completionProvider", {{"triggerCharacters", {"Q"}}}},
+        {"workspace", {{"workspaceFolders", {{"supported", true}, {"changeNotifications", true}}}}}};
     if (capabilities_.pulls_diagnostics) {
         able["diagnosticProvider"] = {
             {"identifier", "hoverview"}, {"interFileDependencies", false}, {"workspaceDiagnostics", true}};
     }
+    // A client that has the command itself would have it twice.
+    if (!capabilities_.opens_questions) able["executeCommandProvider"] = {{"commands", {features::open_question}}};
     const Json result = {{"capabilities", std::move(able)},
                          {"serverInfo", {{"name", "hoverview"}, {"version", HOVERVIEW_VERSION}}}};
     return result.dump();
@@ -226,6 +232,7 @@ void Client::initialized() {
     ask_for_configuration();
     publish_configuration_problems();
     check_workspace();
+    read_banks();
 }
 
 void Client::shutdown(const Id& id) {
@@ -237,6 +244,7 @@ void Client::shutdown(const Id& id) {
     }
     for (const Id& other : others) fail(other, ErrorCode::request_cancelled, "the server is shutting down");
     documents_.clear();
+    waiting_for_library_.clear();
     stop_check();
     answer(id, "null");
 }
@@ -251,6 +259,7 @@ void Client::closed() {
     if (state_ != State::over) exit();
     stop_check();
     documents_.clear();
+    waiting_for_library_.clear();
     pending_.clear();
     asked_.clear();
 }
@@ -395,7 +404,8 @@ void Client::did_close(const protocol::DocumentParams& params) {
         auto waiting = std::move(documents_[uri].waiting);
         documents_.erase(uri);
         if (!capabilities_.pulls_diagnostics) {
-            outside_.send(features::published(uri, ""), uri);
+            const auto problems = file_problems_.find(workspace::path_of(uri).value_or(""));
+            outside_.send(features::published(uri, problems == file_problems_.end() ? "" : problems->second), uri);
         }
         for (const auto& each : waiting) each();
         // From now on what is on the disk counts.
@@ -406,25 +416,50 @@ void Client::did_close(const protocol::DocumentParams& params) {
 void Client::did_save(const protocol::DidSaveParams& params) {
     const auto path = workspace::path_of(params.textDocument.uri);
     if (!watches_files_ || (path && configurations_.is_configuration(*path))) reload_configuration();
+    if (path && is_of_a_bank(*path)) read_banks();
 }
 
 void Client::publish(const workspace::Picture& picture) const {
     if (capabilities_.pulls_diagnostics) return;
-    outside_.send(features::published(picture), picture.uri);
+    const auto problems = file_problems_.empty() ? file_problems_.end() : file_problems_.find(picture.path);
+    outside_.send(features::published(picture, problems == file_problems_.end() ? "" : problems->second), picture.uri);
 }
 
 void Client::read(const Id& id, const std::string& uri,
                   std::function<std::string(const workspace::Picture*, const protocol::ClientCapabilities&)> reading) {
     with_document(uri, [this, id, reading = std::move(reading)](const workspace::Document* document) {
         if (!pending_.contains(id)) return;  // cancelled while it waited
-        if (!document) return answer(id, reading(nullptr, capabilities_));
-        const workspace::SharedPicture picture = document->picture();
-        if (picture->size() <= large) return answer(id, reading(picture.get(), capabilities_));
-        boost::asio::post(pool_, [self = shared_from_this(), id, picture, reading, able = capabilities_] {
+        answer_from(id, document ? document->picture() : nullptr, false, reading);
+    });
+}
+
+void Client::read_with_library(const Id& id, const std::string& uri,
+                               std::function<std::string(const workspace::Picture*, const server::SharedLibrary&,
+                                                         const protocol::ClientCapabilities&)>
+                                   reading) {
+    with_document(uri, [this, id, reading = std::move(reading)](const workspace::Document* document) {
+        // The picture is that of the time when the question came, however long the library takes.
+        with_library([this, id, reading,
+                      picture = document ? document->picture() : nullptr](const server::SharedLibrary& library) {
+            if (!pending_.contains(id)) return;  // cancelled while it waited
+            // Texts of other banks are read from the disk.
+            answer_from(id, picture, !library->folders().empty(),
+                        [reading, library](const workspace::Picture* read, const protocol::ClientCapabilities& able) {
+                            return reading(read, library, able);
+                        });
+        });
+    });
+}
+
+void Client::answer_from(
+    const Id& id, const workspace::SharedPicture& picture, bool slow,
+    std::function<std::string(const workspace::Picture*, const protocol::ClientCapabilities&)> reading) {
+    if (!picture || (!slow && picture->size() <= large)) return answer(id, reading(picture.get(), capabilities_));
+    boost::asio::post(
+        pool_, [self = shared_from_this(), id, picture, reading = std::move(reading), able = capabilities_] {
             boost::asio::post(self->strand_,
                               [self, id, result = reading(picture.get(), able)] { self->answer(id, result); });
         });
-    });
 }
 
 // ---- Configuration
@@ -538,6 +573,7 @@ void Client::adapt_all() {
         });
     }
     publish_configuration_problems();
+    choose_banks();
     if (*changed) refresh();
     check_workspace();
 }
@@ -552,46 +588,59 @@ void Client::refresh() {
 }
 
 void Client::publish_configuration_problems() {
-    for (const auto& [path, problems] : configurations_.untold_problems()) {
-        std::string text;
-        (void)server::read_file(path, text);
-        const analysis::LineIndex lines(text);
-        std::string params = "{\"uri\":";
-        protocol::write(params, workspace::uri_of(path));
-        params += ",\"diagnostics\":[";
-        bool first = true;
-        for (const server::ConfigurationProblem& problem : problems) {
-            if (!first) params += ',';
-            first = false;
-            protocol::Range range;
-            if (const std::uint32_t line = problem.line - 1; problem.line > 0 && line < lines.line_count()) {
-                const std::uint32_t begin = lines.offset({line, problem.column > 0 ? problem.column - 1 : 0},
-                                                         analysis::PositionEncoding::utf32);
-                const std::uint32_t end =
-                    lines.line_range(line).begin + static_cast<std::uint32_t>(lines.line(line).size());
-                const analysis::Position from = lines.position(begin, capabilities_.encoding);
-                const analysis::Position to = lines.position(std::max(begin, end), capabilities_.encoding);
-                range = {{from.line, from.character}, {to.line, to.character}};
-            }
-            params += "{\"range\":";
-            protocol::write(params, range);
-            params += R"(,"severity":2,"source":"hoverview","message":)";
-            protocol::write(params, problem.text);
-            params += '}';
+    for (const auto& [path, problems] : configurations_.untold_problems()) publish_problems(path, problems);
+}
+
+void Client::publish_problems(const std::string& path, const std::vector<server::ConfigurationProblem>& problems) {
+    std::string text;
+    constexpr std::size_t largest = std::size_t{4} << 20;  // larger ones are not read, and that is what is told of them
+    if (!server::read_file(path, text, largest)) text.clear();
+    const analysis::LineIndex lines(text);
+    std::string items;
+    for (const server::ConfigurationProblem& problem : problems) {
+        if (!items.empty()) items += ',';
+        protocol::Range range;
+        if (const std::uint32_t line = problem.line - 1; problem.line > 0 && line < lines.line_count()) {
+            const std::uint32_t begin =
+                lines.offset({line, problem.column > 0 ? problem.column - 1 : 0}, analysis::PositionEncoding::utf32);
+            const std::uint32_t end =
+                lines.line_range(line).begin + static_cast<std::uint32_t>(lines.line(line).size());
+            const analysis::Position from = lines.position(begin, capabilities_.encoding);
+            const analysis::Position to = lines.position(std::max(begin, end), capabilities_.encoding);
+            range = {{from.line, from.character}, {to.line, to.character}};
         }
-        params += "]}";
-        notify("textDocument/publishDiagnostics", params);
+        items += "{\"range\":";
+        protocol::write(items, range);
+        items += R"(,"severity":2,"source":"hoverview","message":)";
+        protocol::write(items, problem.text);
+        items += '}';
     }
+    if (items.empty()) {
+        file_problems_.erase(path);
+    } else {
+        file_problems_[path] = items;
+    }
+    // Where the file is open, its own findings stand beside.
+    for (const auto& [uri, slot] : documents_) {
+        if (capabilities_.pulls_diagnostics || workspace::path_of(uri) != path) continue;
+        if (slot.document) publish(*slot.document->picture());
+        return;
+    }
+    const std::string uri = workspace::uri_of(path);
+    outside_.send(features::published(uri, items), uri);
 }
 
 // ---- Workspace
 
 void Client::did_change_watched_files(const protocol::DidChangeWatchedFilesParams& params) {
     bool configuration = false;
+    bool bank = false;
     for (const protocol::FileEvent& event : params.changes) {
         const auto path = workspace::path_of(event.uri);
         if (path && configurations_.is_configuration(*path)) configuration = true;
+        if (path && is_of_a_bank(*path)) bank = true;
     }
+    if (bank) read_banks();
     if (configuration) {
         reload_configuration();
     } else {

@@ -21,7 +21,10 @@
 #include <vector>
 
 #include "analysis/syntax.hpp"
+#include "questions/phrases.hpp"
 #include "server/client/workspace_check.hpp"
+#include "server/configuration.hpp"
+#include "server/library.hpp"
 #include "server/protocol/capabilities.hpp"
 #include "server/protocol/framing.hpp"
 #include "server/protocol/messages.hpp"
@@ -64,6 +67,12 @@ public:
     void read(const protocol::Id& id, const std::string& uri,
               std::function<std::string(const workspace::Picture*, const protocol::ClientCapabilities&)> reading);
 
+    /// The same with the questions that are in use; while they are being read the request waits.
+    void read_with_library(const protocol::Id& id, const std::string& uri,
+                           std::function<std::string(const workspace::Picture*, const server::SharedLibrary&,
+                                                     const protocol::ClientCapabilities&)>
+                               reading);
+
     // ---- Methods. Each is what the specification says of it; notes tell what is left open there.
 
     std::string initialize(const protocol::InitializeParams& params);
@@ -80,6 +89,12 @@ public:
     void did_change_watched_files(const protocol::DidChangeWatchedFilesParams& params);
     void did_change_workspace_folders(const protocol::DidChangeWorkspaceFoldersParams& params);
     void workspace_diagnostic(const protocol::Id& id, protocol::WorkspaceDiagnosticParams params);
+    void execute_command(const protocol::Id& id, const protocol::ExecuteCommandParams& params);
+    void resolve_document_link(const protocol::Id& id, protocol::DocumentLink link);
+    void question(const protocol::Id& id, const protocol::QuestionParams& params);
+    void bank(const protocol::Id& id, const protocol::BankParams& params);
+    void search(const protocol::Id& id, const protocol::SearchParams& params);
+    void questions_in(const protocol::Id& id, protocol::QuestionsInParams params);
 
     /// Says something that the user should see; in the log, or in a window where it matters.
     void log_message(protocol::MessageType type, std::string_view text);
@@ -115,6 +130,9 @@ private:
 
     void open_now(protocol::TextDocumentItem item);
     void publish(const workspace::Picture& picture) const;
+    void answer_from(
+        const protocol::Id& id, const workspace::SharedPicture& picture, bool slow,
+        std::function<std::string(const workspace::Picture*, const protocol::ClientCapabilities&)> reading);
     workspace::Circumstances circumstances_of(const std::string& path);
 
     void handle(protocol::Message message);
@@ -131,9 +149,34 @@ private:
     void adapt_all();
     void reload_configuration();
     void publish_configuration_problems();
+    /// Shows what is wrong in a file that is no document of ours, or is none by that.
+    void publish_problems(const std::string& path, const std::vector<server::ConfigurationProblem>& problems);
     void refresh();
     /// The language in which things are said that are about no document.
     questions::Language language();
+
+    // Questions (client_questions.cpp).
+
+    using OnLibrary = std::function<void(const server::SharedLibrary&)>;
+    void with_library(OnLibrary action);
+    /// The folders of banks that the settings name and allow.
+    std::vector<std::string> bank_folders();
+    bool is_of_a_bank(std::string_view path) const;
+    /// Reads the banks where other folders are wanted than before.
+    void choose_banks();
+    void read_banks();
+    void take_library(server::SharedLibrary library);
+    void tell_bank_problems();
+    void watch_banks();
+    std::optional<questions::Language> wanted_language(const protocol::Id& id,
+                                                       const std::optional<std::string>& language);
+    /// Answers with a question, or that there is none.
+    using OnQuestion = std::function<void(const server::SharedLibrary&, const questions::Question&)>;
+    void with_question(const protocol::Id& id, const std::string& name, OnQuestion action);
+    /// Writes a question's file on the pool, and comes back with its path.
+    void with_question_file(const protocol::Id& id, const std::string& name,
+                            std::function<void(const std::string& path, std::uint32_t number)> action);
+    void show_file(const std::string& path, std::uint32_t number);
 
     // The whole workspace (client_workspace.cpp).
 
@@ -147,7 +190,7 @@ private:
     void complain_later(std::string complaint);
 
     void progress(const protocol::ProgressToken& token, std::string_view value);
-    void begin_progress(const std::optional<protocol::ProgressToken>& token);
+    void begin_progress(const std::optional<protocol::ProgressToken>& token, questions::Phrase title);
     void report_progress(const std::optional<protocol::ProgressToken>& token, std::size_t done, std::size_t all);
     void end_progress(const std::optional<protocol::ProgressToken>& token);
     void send_partial_result(const protocol::ProgressToken& token, std::string& items);
@@ -171,8 +214,17 @@ private:
     std::unordered_map<protocol::Id, OnResult> asked_;
     std::int64_t next_request_ = 1;
 
-    std::uint64_t generation_ = 0;  ///< of the settings
-    KnownFiles known_files_;        ///< of the workspace, as they were last looked at
+    std::uint64_t generation_ = 0;                      ///< of the settings
+    KnownFiles known_files_;                            ///< of the workspace, as they were last looked at
+    std::map<std::string, std::string> file_problems_;  ///< by path: elements of a list of `Diagnostic`
+
+    std::vector<std::string> bank_folders_;
+    std::vector<std::string> watched_banks_;
+    server::SharedLibrary library_;
+    bool reading_banks_ = false;
+    bool read_banks_again_ = false;
+    std::deque<OnLibrary> waiting_for_library_;
+    std::map<std::string, std::vector<server::ConfigurationProblem>> bank_problems_;
     std::shared_ptr<std::atomic<bool>> checking_;
 };
 

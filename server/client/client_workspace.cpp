@@ -79,7 +79,7 @@ void Client::workspace_diagnostic(const Id& id, protocol::WorkspaceDiagnosticPar
         picture->append_diagnostics(report.items);
         append_report(*items, report, *previous, picture->version);
     }
-    begin_progress(params.workDoneToken);
+    begin_progress(params.workDoneToken, questions::Phrase::checking_workspace);
     auto check = std::make_shared<WorkspaceCheck>(workspace_check());
     boost::asio::post(pool_, [self = shared_from_this(), id, stop, previous, items, check,
                               work_done = params.workDoneToken, partial = params.partialResultToken] {
@@ -166,10 +166,10 @@ void Client::progress(const ProgressToken& token, std::string_view value) {
 
 questions::Language Client::language() { return server::chosen(configurations_.of("")->settings.language, locale_); }
 
-void Client::begin_progress(const std::optional<ProgressToken>& token) {
+void Client::begin_progress(const std::optional<ProgressToken>& token, questions::Phrase title) {
     if (!token) return;
     std::string value = R"({"kind":"begin","cancellable":true,"percentage":0,"title":)";
-    protocol::write(value, questions::phrase(questions::Phrase::checking_workspace, language()));
+    protocol::write(value, questions::phrase(title, language()));
     progress(*token, value + '}');
 }
 

@@ -2,30 +2,51 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <type_traits>
 #include <utility>
 
 #include "server/features/code_actions.hpp"
 #include "server/features/diagnostics.hpp"
 #include "server/features/hover.hpp"
+#include "server/features/notes.hpp"
 #include "server/features/outline.hpp"
+#include "server/features/questions.hpp"
 
 namespace client {
 namespace {
 
 using namespace protocol;  // NOLINT(google-build-using-namespace): the table speaks of nothing else
+using server::SharedLibrary;
 using workspace::Picture;
 
 // ---- Features as requests: what they get, and what is answered where a document is not open.
 
-OrNull<Hover> hover(const Picture& picture, const ClientCapabilities& client,
+OrNull<Hover> hover(const Picture& picture, const SharedLibrary& library, const ClientCapabilities& client,
                     const TextDocumentPositionParams& params) {
-    return {features::hover(picture, params, client.hover_markdown)};
+    return {features::hover(picture, library, client, params)};
 }
 
-std::vector<CodeLens> lenses(const Picture& picture, const ClientCapabilities& /*client*/,
+std::vector<CodeLens> lenses(const Picture& picture, const SharedLibrary& library, const ClientCapabilities& /*client*/,
                              const DocumentParams& /*params*/) {
-    return features::code_lenses(picture);
+    std::vector<CodeLens> lenses = features::code_lenses(picture);
+    std::ranges::move(features::question_lenses(picture, library), std::back_inserter(lenses));
+    return lenses;
+}
+
+std::vector<DocumentLink> links(const Picture& picture, const SharedLibrary& library, const ClientCapabilities& client,
+                                const DocumentParams& /*params*/) {
+    return features::document_links(picture, library, client);
+}
+
+CompletionList completion(const Picture& picture, const SharedLibrary& library, const ClientCapabilities& client,
+                          const TextDocumentPositionParams& params) {
+    return features::completion(picture, library, client, params);
+}
+
+std::vector<QuestionAt> questions_at(const Picture& picture, const SharedLibrary& library,
+                                     const ClientCapabilities& /*client*/, const TextDocumentPositionParams& params) {
+    return features::questions_at(picture, library, params);
 }
 
 using Symbols = std::variant<std::vector<DocumentSymbol>, std::vector<SymbolInformation>>;
@@ -40,9 +61,9 @@ DiagnosticReport diagnostics(const Picture& picture, const ClientCapabilities& /
     return features::diagnostic_report(picture, params);
 }
 
-std::vector<CodeAction> actions(const Picture& picture, const ClientCapabilities& client,
+std::vector<CodeAction> actions(const Picture& picture, const SharedLibrary& library, const ClientCapabilities& client,
                                 const CodeActionParams& params) {
-    return features::code_actions(picture, params, client);
+    return features::code_actions(picture, library, params, client);
 }
 
 OrNull<FunctionAt> function_at(const Picture& picture, const ClientCapabilities& /*client*/,
@@ -56,6 +77,11 @@ template <typename Function>
 struct Signature;
 template <typename Result, typename Params>
 struct Signature<Result (*)(const Picture&, const ClientCapabilities&, const Params&)> {
+    using Answer = Result;
+    using Asked = Params;
+};
+template <typename Result, typename Params>
+struct Signature<Result (*)(const Picture&, const SharedLibrary&, const ClientCapabilities&, const Params&)> {
     using Answer = Result;
     using Asked = Params;
 };
@@ -79,6 +105,9 @@ bool read_params(Client& client, const Message& message, Params& params) {
         params = message.params;
         return true;
     } else {
+        if constexpr (requires { Params::may_be_left_out; }) {
+            if (message.params.is_null()) return true;
+        }
         Reader reader;
         if (reader.read(message.params, params, "params")) return true;
         const std::string text = message.method + ": " + reader.problem();
@@ -102,6 +131,23 @@ constexpr Method read(std::string_view name) {
                             [params = std::move(params)](const Picture* picture, const ClientCapabilities& able) {
                                 return written(picture ? feature(*picture, able, params) : typename Of::Answer());
                             });
+            }};
+}
+
+/// Of features that tell questions.
+template <auto feature>
+constexpr Method read_with_library(std::string_view name) {
+    return {name, Message::Kind::request, [](Client& client, Message& message) {
+                using Of = Signature<decltype(feature)>;
+                typename Of::Asked params;
+                if (!read_params(client, message, params)) return;
+                const std::string uri = params.textDocument.uri;
+                client.read_with_library(
+                    message.id, uri,
+                    [params = std::move(params)](const Picture* picture, const SharedLibrary& library,
+                                                 const ClientCapabilities& able) {
+                        return written(picture ? feature(*picture, library, able, params) : typename Of::Answer());
+                    });
             }};
 }
 
@@ -155,11 +201,20 @@ constexpr std::array table{
     direct_request<&Client::workspace_diagnostic>("workspace/diagnostic"),
 
     read<&diagnostics>("textDocument/diagnostic"),
-    read<&hover>("textDocument/hover"),
-    read<&actions>("textDocument/codeAction"),
-    read<&lenses>("textDocument/codeLens"),
+    read_with_library<&hover>("textDocument/hover"),
+    read_with_library<&actions>("textDocument/codeAction"),
+    read_with_library<&lenses>("textDocument/codeLens"),
+    read_with_library<&links>("textDocument/documentLink"),
+    direct_request<&Client::resolve_document_link>("documentLink/resolve"),
+    read_with_library<&completion>("textDocument/completion"),
+    direct_request<&Client::execute_command>("workspace/executeCommand"),
     read<&symbols>("textDocument/documentSymbol"),
     read<&function_at>("hoverview/functionAt"),
+    read_with_library<&questions_at>("hoverview/questionsAt"),
+    direct_request<&Client::questions_in>("hoverview/questionsIn"),
+    direct_request<&Client::question>("hoverview/question"),
+    direct_request<&Client::bank>("hoverview/bank"),
+    direct_request<&Client::search>("hoverview/search"),
 };
 
 }  // namespace

@@ -26,12 +26,15 @@ namespace {
 /// What a folder or a file came to.
 struct Outcome {
     std::optional<std::pair<std::string, KnownFile>> file;
+    std::optional<features::PlacesOfQuestions> places;
     std::vector<std::string> complaints;
 };
 
 class Run {
 public:
-    Run(WorkspaceCheck& check, const std::atomic<bool>& stop) : check_(check), stop_(stop) {
+    /// Questions of a library are looked for where there is one, else findings.
+    Run(WorkspaceCheck& check, const std::atomic<bool>& stop, server::SharedLibrary library)
+        : check_(check), stop_(stop), library_(std::move(library)) {
         discovery_ = check.configurations.discovery();
     }
 
@@ -65,7 +68,7 @@ private:
                       .changed = std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec,
                       .generation = check_.generation,
                       .report = {}};
-        if (const auto before = check_.known.find(file.path); before != check_.known.end()) {
+        if (const auto before = check_.known.find(file.path); !library_ && before != check_.known.end()) {
             const KnownFile& known = before->second;
             if (known.size == now.size && known.changed == now.changed && known.generation == now.generation) {
                 outcome.file.emplace(file.path, known);
@@ -85,30 +88,49 @@ private:
             outcome.complaints.push_back(fmt::format("{} {}", file.path, server::sentence(decoded.error())));
             if (decoded.error().kind != analysis::DecodeError::Kind::invalid_bytes) return;
         }
-        now.report = report_of(file.path, decoded ? *decoded : analysis::salvaged(bytes));
+        const workspace::SharedPicture picture = picture_of(file.path, decoded ? *decoded : analysis::salvaged(bytes));
+        if (library_) {
+            outcome.places.emplace(library_).add(*picture);
+        } else {
+            now.report = {.uri = picture->uri, .result_id = features::result_id(*picture), .items = {}};
+            picture->append_diagnostics(now.report.items);
+        }
         outcome.file.emplace(file.path, std::move(now));
     }
 
-    FileReport report_of(const std::string& path, const std::string& text) {
+    workspace::SharedPicture picture_of(const std::string& path, const std::string& text) {
         workspace::Circumstances circumstances;
         {
             const std::lock_guard lock(configurations_);
             circumstances = workspace::circumstances(check_.configurations, path, check_.client, check_.locale);
+            circumstances.links = library_ != nullptr;
         }
         thread_local analysis::Parser parser;
         const workspace::Document document(workspace::uri_of(path), path, analysis::python::language(), 0, text,
                                            circumstances, features::render_diagnostics, parser);
-        const workspace::SharedPicture picture = document.picture();
-        FileReport report{.uri = picture->uri, .result_id = features::result_id(*picture), .items = {}};
-        picture->append_diagnostics(report.items);
-        return report;
+        return document.picture();
     }
 
     WorkspaceCheck& check_;
     const std::atomic<bool>& stop_;
+    server::SharedLibrary library_;
     server::Discovery discovery_;
     std::mutex configurations_;  // they remember what was asked for
 };
+
+/// Does it on all cores, and hands out what comes in order.
+template <typename Take>
+void work(Run& run, const std::atomic<bool>& stop, const Take& take) {
+    server::work_in_order<server::Entry, Outcome>(
+        run.entries(), std::max(1U, std::thread::hardware_concurrency()),
+        [&](server::Entry& entry) { return run.look_at(entry); },
+        [](const server::Entry& entry) { return std::holds_alternative<server::Folder>(entry); },
+        [](const Outcome& outcome) { return outcome.file ? outcome.file->second.report.items.size() : 0; },
+        [&](std::vector<Outcome>& outcomes) {
+            take(outcomes);
+            return !stop;
+        });
+}
 
 }  // namespace
 
@@ -116,25 +138,38 @@ KnownFiles WorkspaceCheck::run(
     const std::atomic<bool>& stop,
     const std::function<void(const std::vector<FileReport>&, std::size_t, std::size_t)>& report,
     const std::function<void(std::string)>& complain) {
-    Run run(*this, stop);
+    Run run(*this, stop, nullptr);
     KnownFiles seen;
-    server::work_in_order<server::Entry, Outcome>(
-        run.entries(), std::max(1U, std::thread::hardware_concurrency()),
-        [&](server::Entry& entry) { return run.look_at(entry); },
-        [](const server::Entry& entry) { return std::holds_alternative<server::Folder>(entry); },
-        [](const Outcome& outcome) { return outcome.file ? outcome.file->second.report.items.size() : 0; },
-        [&](std::vector<Outcome>& outcomes) {
-            std::vector<FileReport> reports;
-            for (Outcome& outcome : outcomes) {
-                for (std::string& each : outcome.complaints) complain(std::move(each));
-                if (!outcome.file) continue;
-                reports.push_back(outcome.file->second.report);
-                seen.insert(std::move(*outcome.file));
-            }
-            if (!reports.empty()) report(reports, seen.size(), run.found);
-            return !stop;
-        });
+    work(run, stop, [&](std::vector<Outcome>& outcomes) {
+        std::vector<FileReport> reports;
+        for (Outcome& outcome : outcomes) {
+            for (std::string& each : outcome.complaints) complain(std::move(each));
+            if (!outcome.file) continue;
+            reports.push_back(outcome.file->second.report);
+            seen.insert(std::move(*outcome.file));
+        }
+        if (!reports.empty()) report(reports, seen.size(), run.found);
+    });
     return seen;
+}
+
+features::PlacesOfQuestions WorkspaceCheck::questions(const server::SharedLibrary& library,
+                                                      const std::atomic<bool>& stop,
+                                                      const std::function<void(std::size_t, std::size_t)>& report,
+                                                      const std::function<void(std::string)>& complain) {
+    Run run(*this, stop, library);
+    features::PlacesOfQuestions places(library);
+    std::size_t seen = 0;
+    work(run, stop, [&](std::vector<Outcome>& outcomes) {
+        const std::size_t before = seen;
+        for (Outcome& outcome : outcomes) {
+            for (std::string& each : outcome.complaints) complain(std::move(each));
+            if (outcome.file) ++seen;
+            if (outcome.places) places.add(std::move(*outcome.places));
+        }
+        if (seen > before) report(seen, run.found);
+    });
+    return places;
 }
 
 }  // namespace client

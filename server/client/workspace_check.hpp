@@ -1,4 +1,5 @@
-// The findings of a whole workspace: of all files that `check` would look at, but for those that are open.
+// The findings of a whole workspace, or the questions that it brings up: of all files that `check` would look at, but
+// for those that are open.
 //
 // A file that has not changed since the last time, by its size and time, is not read again.
 //
@@ -14,6 +15,8 @@
 #include <string_view>
 #include <vector>
 
+#include "server/features/questions.hpp"
+#include "server/library.hpp"
 #include "server/protocol/capabilities.hpp"
 #include "server/workspace/configurations.hpp"
 
@@ -50,6 +53,11 @@ struct WorkspaceCheck {
     KnownFiles run(const std::atomic<bool>& stop,
                    const std::function<void(const std::vector<FileReport>&, std::size_t done, std::size_t all)>& report,
                    const std::function<void(std::string)>& complain);
+
+    /// Looks at everything for the questions that it brings up; likewise.
+    features::PlacesOfQuestions questions(const server::SharedLibrary& library, const std::atomic<bool>& stop,
+                                          const std::function<void(std::size_t done, std::size_t all)>& report,
+                                          const std::function<void(std::string)>& complain);
 };
 
 }  // namespace client

@@ -10,6 +10,7 @@
 #include "questions/phrases.hpp"
 #include "server/features/diagnostics.hpp"
 #include "server/features/markup.hpp"
+#include "server/features/question_text.hpp"
 
 namespace features {
 namespace {
@@ -55,7 +56,21 @@ public:
                            .kind = std::string(fix_all_kind),
                            .diagnostics = std::nullopt,
                            .isPreferred = std::nullopt,
-                           .edit = edit_of(edits)});
+                           .edit = edit_of(edits),
+                           .command = std::nullopt});
+    }
+
+    void read(const questions::Question& question) {
+        std::string title = phrase(Phrase::read_question, {{"number", std::to_string(question.number)},
+                                                           {"title", plain_title(question, picture_.manner.language)}});
+        actions.push_back({.title = title,
+                           .kind = std::string(question_kind),
+                           .diagnostics = std::nullopt,
+                           .isPreferred = std::nullopt,
+                           .edit = std::nullopt,
+                           .command = protocol::Command{.title = title,
+                                                        .command = std::string(open_question),
+                                                        .arguments = protocol::Raw{arguments_for(question)}}});
     }
 
     std::vector<CodeAction> actions;
@@ -103,7 +118,8 @@ private:
                            .kind = "quickfix",
                            .diagnostics = {{protocol::Raw{diagnostic(picture_, placed)}}},
                            .isPreferred = preferred && client_.preferred_actions ? std::optional(true) : std::nullopt,
-                           .edit = edit_of(edits)});
+                           .edit = edit_of(edits),
+                           .command = std::nullopt});
     }
 
     const Picture& picture_;
@@ -114,7 +130,8 @@ private:
 
 }  // namespace
 
-std::vector<CodeAction> code_actions(const Picture& picture, const protocol::CodeActionParams& params,
+std::vector<CodeAction> code_actions(const Picture& picture, const server::SharedLibrary& library,
+                                     const protocol::CodeActionParams& params,
                                      const protocol::ClientCapabilities& client) {
     // Older clients know commands only, and there are none.
     if (!client.action_literals || picture.excluded) return {};
@@ -122,13 +139,20 @@ std::vector<CodeAction> code_actions(const Picture& picture, const protocol::Cod
     const auto findings = fixes ? picture.findings_in(picture.bytes_of(params.range)) : std::vector<PlacedFinding>();
     // Looking through the whole document is for those who ask for it, not for every move of a cursor.
     constexpr std::uint32_t automatic = 2;
-    const bool all =
-        is_wanted(fix_all_kind, params.context) && (params.context.only || params.context.triggerKind != automatic);
-    if (findings.empty() && !all) return {};
+    const bool asked = params.context.only || params.context.triggerKind != automatic;
+    const bool all = asked && is_wanted(fix_all_kind, params.context);
+    // Clients that open questions themselves have links in their hovers.
+    const bool reading = asked && !client.opens_questions && is_wanted(question_kind, params.context);
+    if (findings.empty() && !all && !reading) return {};
 
     Actions actions(picture, client);
     for (const PlacedFinding& placed : findings) actions.quick_fixes(placed);
     if (all) actions.fix_all();
+    if (reading) {
+        for (const QuestionHere& here : questions_here(picture, library, picture.offset_of(params.range.start))) {
+            actions.read(*here.question);
+        }
+    }
     return std::move(actions.actions);
 }
 

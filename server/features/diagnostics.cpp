@@ -121,13 +121,16 @@ void render_diagnostics(LinedText& out, const Picture& picture, const Stretch& s
 
 std::string result_id(const Picture& picture) { return fmt::format("{:016x}", picture.diagnostics_digest()); }
 
-std::string published(const Picture& picture) {
+std::string published(const Picture& picture, std::string_view more) {
     std::string out(publish);
     server::append_json_string(out, picture.uri);
     out += ",\"version\":";
     protocol::write(out, picture.version);
     out += ",\"diagnostics\":[";
+    const std::size_t empty = out.size();
     picture.append_diagnostics(out);
+    if (!more.empty() && out.size() > empty) out += ',';
+    out += more;
     out += "]}}";
     return out;
 }

@@ -20,7 +20,8 @@ void render_diagnostics(workspace::LinedText& out, const workspace::Picture& pic
 std::string result_id(const workspace::Picture& picture);
 
 /// The whole message `textDocument/publishDiagnostics`: it is the largest that is sent, and at each keystroke.
-std::string published(const workspace::Picture& picture);
+/// `more` are elements of the list besides.
+std::string published(const workspace::Picture& picture, std::string_view more = {});
 
 /// The same for a file that is not open, `items` being the elements of the list.
 std::string published(std::string_view uri, std::string_view items);

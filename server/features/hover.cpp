@@ -9,6 +9,7 @@
 #include "questions/phrases.hpp"
 #include "questions/rules.hpp"
 #include "server/features/markup.hpp"
+#include "server/features/question_text.hpp"
 
 namespace features {
 namespace {
@@ -96,15 +97,26 @@ void describe(Markup& markup, const Picture& picture, const analysis::Finding& f
     if (!text.url.empty()) markup.link(questions::phrase(Phrase::read_more, language), text.url);
 }
 
+/// What an editor marks while the hover is shown: the first of all that is told about that holds the place.
+analysis::ByteRange what_is_meant(const PlacedFunction& function, const std::vector<PlacedFinding>& findings,
+                                  const std::vector<QuestionHere>& questions, std::uint32_t offset) {
+    if (!findings.empty()) return findings.front().range();
+    const bool on_name = function.function && offset >= function.name_range().begin;
+    if (on_name || questions.empty()) return function.name_range();
+    return questions.front().range;
+}
+
 }  // namespace
 
-std::optional<protocol::Hover> hover(const Picture& picture, const protocol::TextDocumentPositionParams& params,
-                                     bool markdown) {
+std::optional<protocol::Hover> hover(const Picture& picture, const server::SharedLibrary& library,
+                                     const protocol::ClientCapabilities& client,
+                                     const protocol::TextDocumentPositionParams& params) {
     if (!picture.configuration->settings.hover.enable) return std::nullopt;
     const std::uint32_t offset = picture.offset_of(params.position);
     const PlacedFunction function = function_named_at(picture, offset);
     const std::vector<PlacedFinding> findings = picture.findings_in({offset, offset});
-    if (!function.function && findings.empty()) return std::nullopt;
+    const std::vector<QuestionHere> questions = questions_here(picture, library, offset);
+    if (!function.function && findings.empty() && questions.empty()) return std::nullopt;
 
     Markup markup;
     if (function.function) describe(markup, picture, function);
@@ -112,9 +124,9 @@ std::optional<protocol::Hover> hover(const Picture& picture, const protocol::Tex
         if (!markup.empty()) markup.rule();
         describe(markup, picture, *placed.finding);
     }
-    const bool of_function = findings.empty() && function.function;
-    const analysis::ByteRange range = of_function ? function.name_range() : findings.front().range();
-    return protocol::Hover{markup.rendered(markdown), picture.range_of(range)};
+    if (!questions.empty()) describe(markup, questions, picture, client);
+    return protocol::Hover{markup.rendered(client.hover_markdown),
+                           picture.range_of(what_is_meant(function, findings, questions, offset))};
 }
 
 }  // namespace features

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "server/terminal_markdown.hpp"
+
 namespace features {
 namespace {
 
@@ -100,16 +102,9 @@ std::string harmless_name(std::string_view name) {
 }
 
 std::string plain(std::string_view prose) {
-    std::string result;
-    for (std::size_t at = 0; at < prose.size(); ++at) {
-        if (prose[at] == '`') continue;
-        if (prose.substr(at).starts_with("**")) {
-            ++at;
-            continue;
-        }
-        result += prose[at];
-    }
-    return result;
+    std::string line(prose);
+    std::ranges::replace(line, '\n', ' ');
+    return server::plain(line);
 }
 
 }  // namespace features

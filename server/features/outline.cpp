@@ -4,6 +4,7 @@
 
 #include "analysis/definitions.hpp"
 #include "questions/phrases.hpp"
+#include "server/features/positions.hpp"
 
 namespace features {
 namespace {
@@ -12,29 +13,6 @@ using protocol::DocumentSymbol;
 using protocol::SymbolKind;
 using workspace::Picture;
 using workspace::PlacedFunction;
-
-/// Positions of offsets that mostly come in order, so that each stretch's lines are looked up once.
-class Positions {
-public:
-    explicit Positions(const Picture& picture) : picture_(picture) {}
-
-    protocol::Range range(analysis::ByteRange range) { return {at(range.begin), at(range.end)}; }
-
-private:
-    protocol::Position at(std::uint32_t offset) {
-        const workspace::Stretch* stretch = &picture_.stretch_at(offset);
-        if (stretch != stretch_) {
-            stretch_ = stretch;
-            lines_.emplace(stretch->segment->text);
-        }
-        const analysis::Position place = lines_->position(offset - stretch->offset, picture_.manner.encoding);
-        return {stretch->line + place.line, place.character};
-    }
-
-    const Picture& picture_;
-    const workspace::Stretch* stretch_ = nullptr;
-    std::optional<analysis::LineIndex> lines_;
-};
 
 std::string last_part(const std::string& qualified) {
     const std::size_t dot = qualified.rfind('.');

@@ -38,12 +38,16 @@ analysis::PositionEncoding encoding_of(const Json& offered) {
     return analysis::PositionEncoding::utf16;
 }
 
+/// The first format that is listed is the one that the client likes best.
+bool prefers_markdown(const Json& formats) {
+    return formats.is_array() && !formats.empty() && formats.front() == "markdown";
+}
+
 }  // namespace
 
 ClientCapabilities capabilities_of(const Json& json) {
     const Json& diagnostics = at(json, {"textDocument", "publishDiagnostics"});
     const Json& pulled = at(json, {"textDocument", "diagnostic"});
-    const Json& formats = at(json, {"textDocument", "hover", "contentFormat"});
     return {
         .encoding = encoding_of(at(json, {"general", "positionEncodings"})),
         .workspace_configuration = says(json, {"workspace", "configuration"}),
@@ -57,11 +61,15 @@ ClientCapabilities capabilities_of(const Json& json) {
         .related_information = says(diagnostics, {"relatedInformation"}) || says(pulled, {"relatedInformation"}),
         .code_description = says(diagnostics, {"codeDescriptionSupport"}) || says(pulled, {"codeDescriptionSupport"}),
         .diagnostic_data = says(diagnostics, {"dataSupport"}) || says(pulled, {"dataSupport"}),
-        // The first format that is listed is the one that the client likes best.
-        .hover_markdown = formats.is_array() && !formats.empty() && formats.front() == "markdown",
+        .hover_markdown = prefers_markdown(at(json, {"textDocument", "hover", "contentFormat"})),
         .nested_symbols = says(json, {"textDocument", "documentSymbol", "hierarchicalDocumentSymbolSupport"}),
         .action_literals = at(json, {"textDocument", "codeAction", "codeActionLiteralSupport"}).is_object(),
         .preferred_actions = says(json, {"textDocument", "codeAction", "isPreferredSupport"}),
+        .completion_markdown =
+            prefers_markdown(at(json, {"textDocument", "completion", "completionItem", "documentationFormat"})),
+        .link_tooltips = says(json, {"textDocument", "documentLink", "tooltipSupport"}),
+        .shows_documents = says(json, {"window", "showDocument", "support"}),
+        .opens_questions = says(json, {"experimental", "openQuestion"}),
     };
 }
 

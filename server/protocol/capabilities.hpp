@@ -27,6 +27,13 @@ struct ClientCapabilities {
     bool nested_symbols = false;
     bool action_literals = false;
     bool preferred_actions = false;
+    bool completion_markdown = false;
+    bool link_tooltips = false;
+
+    bool shows_documents = false;  ///< `window/showDocument`
+    /// `experimental.openQuestion`: it has the command `hoverview.openQuestion` itself, in lenses and in links of
+    /// hovers.
+    bool opens_questions = false;
 };
 
 /// Reads the `capabilities` of `initialize`. What is missing, or of another type than the specification has, the client

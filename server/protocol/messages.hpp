@@ -366,6 +366,7 @@ struct CodeAction {
     std::optional<std::vector<Raw>> diagnostics;
     std::optional<bool> isPreferred;
     std::optional<WorkspaceEdit> edit;
+    std::optional<Command> command;
 
     static void fields(auto& self, auto&& field) {
         field("title", self.title);
@@ -373,6 +374,7 @@ struct CodeAction {
         field("diagnostics", self.diagnostics);
         field("isPreferred", self.isPreferred);
         field("edit", self.edit);
+        field("command", self.command);
     }
 };
 
@@ -423,6 +425,179 @@ struct FunctionAt {
         field("cyclomatic", self.cyclomatic);
         field("cognitive", self.cognitive);
         field("range", self.range);
+    }
+};
+
+// ---- Questions
+
+/// What every `hoverview/…` method says of a question.
+struct QuestionSummary {
+    std::string question;  ///< its id
+    std::uint32_t number = 0;
+    std::string title;
+
+    static void fields(auto& self, auto&& field) {
+        field("question", self.question);
+        field("number", self.number);
+        field("title", self.title);
+    }
+};
+
+/// In the result of `hoverview/questionsAt`.
+struct QuestionAt : QuestionSummary {
+    std::string why;
+    Range range;
+
+    static void fields(auto& self, auto&& field) {
+        QuestionSummary::fields(self, field);
+        field("why", self.why);
+        field("range", self.range);
+    }
+};
+
+struct QuestionsInParams {
+    static constexpr bool may_be_left_out = true;
+    std::optional<TextDocumentIdentifier> textDocument;  ///< none: the workspace
+    std::optional<ProgressToken> workDoneToken;
+
+    static void fields(auto& self, auto&& field) {
+        field("textDocument", self.textDocument);
+        field("workDoneToken", self.workDoneToken);
+    }
+};
+
+struct QuestionPlace {
+    std::string uri;
+    Range range;
+    std::string why;
+
+    static void fields(auto& self, auto&& field) {
+        field("uri", self.uri);
+        field("range", self.range);
+        field("why", self.why);
+    }
+};
+
+/// In the result of `hoverview/questionsIn`.
+struct QuestionPlaces : QuestionSummary {
+    std::vector<QuestionPlace> places;
+
+    static void fields(auto& self, auto&& field) {
+        QuestionSummary::fields(self, field);
+        field("places", self.places);
+    }
+};
+
+struct QuestionParams {
+    std::string question;
+    std::optional<std::string> language;
+
+    static void fields(auto& self, auto&& field) {
+        field("question", self.question);
+        field("language", self.language);
+    }
+};
+
+/// Result of `hoverview/question`.
+struct WholeQuestion : QuestionSummary {
+    std::string section;
+    std::string language;                ///< of the text
+    std::vector<std::string> languages;  ///< in which there is a text
+    std::string markdown;
+    std::vector<QuestionSummary> related;
+
+    static void fields(auto& self, auto&& field) {
+        QuestionSummary::fields(self, field);
+        field("section", self.section);
+        field("language", self.language);
+        field("languages", self.languages);
+        field("markdown", self.markdown);
+        field("related", self.related);
+    }
+};
+
+struct BankParams {
+    static constexpr bool may_be_left_out = true;
+    std::optional<std::string> language;
+
+    static void fields(auto& self, auto&& field) { field("language", self.language); }
+};
+
+/// In the result of `hoverview/bank`.
+struct BankSection {
+    std::string section;
+    std::vector<QuestionSummary> questions;
+
+    static void fields(auto& self, auto&& field) {
+        field("section", self.section);
+        field("questions", self.questions);
+    }
+};
+
+struct SearchParams {
+    std::string query;
+    std::optional<std::string> language;
+
+    static void fields(auto& self, auto&& field) {
+        field("query", self.query);
+        field("language", self.language);
+    }
+};
+
+struct DocumentLink {
+    Range range;
+    std::optional<std::string> target;
+    std::optional<std::string> tooltip;
+    std::optional<std::string> data;  ///< the question's id
+
+    static void fields(auto& self, auto&& field) {
+        field("range", self.range);
+        field("target", self.target);
+        field("tooltip", self.tooltip);
+        field("data", self.data);
+    }
+};
+
+/// A reference, 18, of the protocol's kinds.
+enum class CompletionItemKind : std::uint8_t { reference = 18 };
+
+struct CompletionItem {
+    std::string label;
+    CompletionItemKind kind = CompletionItemKind::reference;
+    std::string detail;
+    std::optional<MarkupContent> documentation;
+    std::string sortText;
+    std::string filterText;
+    TextEdit textEdit;
+
+    static void fields(auto& self, auto&& field) {
+        field("label", self.label);
+        field("kind", self.kind);
+        field("detail", self.detail);
+        field("documentation", self.documentation);
+        field("sortText", self.sortText);
+        field("filterText", self.filterText);
+        field("textEdit", self.textEdit);
+    }
+};
+
+struct CompletionList {
+    bool isIncomplete = false;
+    std::vector<CompletionItem> items;
+
+    static void fields(auto& self, auto&& field) {
+        field("isIncomplete", self.isIncomplete);
+        field("items", self.items);
+    }
+};
+
+struct ExecuteCommandParams {
+    std::string command;
+    std::optional<Json> arguments;
+
+    static void fields(auto& self, auto&& field) {
+        field("command", self.command);
+        field("arguments", self.arguments);
     }
 };
 

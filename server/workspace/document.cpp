@@ -16,7 +16,9 @@ std::uint32_t line_ends_of(std::string_view text) { return analysis::LineIndex(t
 
 analysis::Document analysed(const analysis::Language& language, std::string_view text,
                             const Circumstances& circumstances, analysis::Parser& parser) {
-    return {language, text, circumstances.configuration->options, parser};
+    analysis::Options options = circumstances.configuration->options;
+    options.mentions = circumstances.links;
+    return {language, text, std::move(options), parser};
 }
 
 }  // namespace
@@ -116,6 +118,10 @@ void Document::splice(const analysis::Document::Splice& splice) {
         if (stretch.findings == entries[i].findings) continue;
         stretch.findings = entries[i].findings;
         stretch.diagnostics = nullptr;
+        stretch.links = std::make_shared<KnownLinks>();
+        stretch.imports = std::ranges::any_of(stretch.findings->mentions, [](const analysis::Mention& mention) {
+            return mention.kind == analysis::MentionKind::import_;
+        });
         if (stretch.findings->findings.empty()) continue;
         auto rendered = std::make_shared<LinedText>();
         render_(*rendered, picture, stretch);

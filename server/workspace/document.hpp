@@ -21,6 +21,7 @@ namespace workspace {
 struct Circumstances {
     server::SharedConfiguration configuration;
     bool excluded = false;
+    bool links = true;  ///< whether anybody may ask which questions the code brings up
     Manner manner;
 };
 

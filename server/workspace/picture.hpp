@@ -16,6 +16,7 @@
 #include "questions/language.hpp"
 #include "server/configuration.hpp"
 #include "server/protocol/messages.hpp"
+#include "server/workspace/known_links.hpp"
 #include "server/workspace/lined_text.hpp"
 
 namespace workspace {
@@ -29,6 +30,8 @@ struct Stretch {
     std::uint32_t line_ends = 0;                   ///< in its text
     std::shared_ptr<const LinedText> diagnostics;  ///< `findings` as the client gets them; null where there are none
     std::uint64_t diagnostics_hash = 0;
+    std::shared_ptr<KnownLinks> links;  ///< of `findings`
+    bool imports = false;               ///< whether `findings` mention any import
 
     std::uint32_t end() const { return offset + static_cast<std::uint32_t>(segment->text.size()); }
 };

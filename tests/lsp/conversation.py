@@ -53,6 +53,8 @@ FULL = {
             "isPreferredSupport": True, "disabledSupport": True, "dataSupport": True,
             "resolveSupport": {"properties": ["edit"]}},
         "codeLens": {},
+        "documentLink": {"tooltipSupport": True},
+        "completion": {"completionItem": {"documentationFormat": ["markdown", "plaintext"]}},
         "documentSymbol": {"hierarchicalDocumentSymbolSupport": True},
     },
 }
@@ -338,6 +340,13 @@ class Conversation:
         self.settings = settings
         self.notify("workspace/didChangeConfiguration", {"settings": {"hoverview": settings}})
 
+    def configured(self, settings):
+        """The same, and the server has asked for them."""
+        since = len(self.messages)
+        self.configure(settings)
+        self.until("to be asked for settings", lambda message: message.get("method") == "workspace/configuration", since)
+        self.sync()
+
     # The end.
 
     def end(self):
@@ -437,10 +446,11 @@ class Document:
         return [each if "command" in each else self.conversation.ask("codeLens/resolve", each) for each in lenses]
 
     def actions(self, range_, diagnostics=(), only=None):
-        """The code actions for a range, with their edits, resolved where the server leaves that for later."""
+        """The code actions for a range that change something, with their edits, resolved where the server leaves that for
+        later."""
         context = {"diagnostics": list(diagnostics), "triggerKind": 1} | ({} if only is None else {"only": only})
         actions = self.ask("textDocument/codeAction", range=range_, context=context) or []
-        return [self.resolved(each) for each in actions]
+        return [self.resolved(each) for each in actions if "command" not in each]
 
     def actions_for(self, diagnostic, only=None):
         return self.actions(diagnostic["range"], [diagnostic], only)

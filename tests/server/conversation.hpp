@@ -31,14 +31,20 @@ public:
     Conversation(const Conversation&) = delete;
     Conversation& operator=(const Conversation&) = delete;
 
-    /// The server's side of the handshake; what it sent is forgotten.
+    /// The server's side of the handshake, and the banks read.
     Json start(Json capabilities = Json::object(), Json more = Json::object()) {
+        Json able = start_without_cranking(std::move(capabilities), std::move(more));
+        crank();
+        return able;
+    }
+    /// The handshake alone.
+    Json start_without_cranking(Json capabilities = Json::object(), Json more = Json::object()) {
         Json params = {
             {"processId", nullptr}, {"rootUri", nullptr}, {"locale", "en"}, {"capabilities", std::move(capabilities)}};
         params.update(more);
-        const Json reply = ask("initialize", params);
+        const int id = request("initialize", params);
         notify("initialized", Json::object());
-        return reply.at("result");
+        return replies(id).front().at("result");
     }
 
     void say(std::string_view body) {

@@ -9,9 +9,13 @@
 #include <iostream>
 #include <iterator>
 #include <random>
+#include <thread>
 
 #include "analysis/python/language.hpp"
 #include "server/features/diagnostics.hpp"
+#include "server/features/links.hpp"
+#include "server/features/questions.hpp"
+#include "server/library.hpp"
 #include "server/workspace/document.hpp"
 #include "server/workspace/uri.hpp"
 
@@ -41,13 +45,20 @@ Document opened(std::string_view text, PositionEncoding encoding, analysis::Pars
             parser};
 }
 
+const server::SharedLibrary& library() {
+    static const auto built_in = std::make_shared<const server::Library>(std::vector<std::string>());
+    return built_in;
+}
+
 /// Everything that a client can get from a picture.
 std::string all_of(const Picture& picture) {
     std::string all = features::published(picture);
     for (const workspace::PlacedFunction& function : picture.functions()) {
         all += "\n" + function.function->name + ' ' + protocol::written(picture.range_of(function.range()));
     }
-    return all;
+    features::PlacesOfQuestions places(library());
+    places.add(picture);
+    return all + '\n' + protocol::written(std::move(places).told(questions::Language::en));
 }
 
 /// The place of an offset, counted from the text alone.
@@ -115,6 +126,50 @@ TEST_CASE("a document after edits is what it is when opened afresh") {
             const protocol::Position place = document.picture()->position_of(somewhere);
             REQUIRE(protocol::written(place) == protocol::written(counted(text, somewhere, encoding)));
             REQUIRE(document.picture()->offset_of(place) == somewhere);
+        }
+    }
+}
+
+TEST_CASE("the links of a picture are those of its text, whatever was edited and whoever asks at the same time") {
+    const std::string head = "import asyncio\n\n";
+    std::string text = head;
+    for (int i = 0; i < 200; ++i) {
+        text +=
+            "async def f(session):\n    async with session.get() as reply:  # the GIL\n        await np.dot(reply)\n\n";
+    }
+    analysis::Parser parser;
+    Document document = opened(text, PositionEncoding::utf8, parser);
+    const questions::Matcher& matcher = library()->matcher({});
+    const auto expected = [&](const std::string& of) {
+        analysis::Options options = server::configured({}, "/")->options;
+        options.mentions = true;
+        options.limit = 3;
+        const analysis::Findings findings = analysis::analyze(of, options);
+        return questions::links(matcher, questions::python, "/a.py", of, findings.mentions, findings.findings);
+    };
+    for (int version = 2; version < 12; ++version) {
+        // Another import is another meaning of all the rest.
+        const std::string import = version % 2 == 0 ? "import numpy as np\n" : "import os as np\n";
+        document.change(version,
+                        std::array{protocol::ContentChange{
+                            .range = protocol::Range{{0, 0}, {version == 2 ? 0U : 1U, 0}}, .text = import}},
+                        parser);
+        const workspace::SharedPicture picture = document.picture();
+        const std::string now = import + text;
+        REQUIRE(picture->text() == now);
+        std::vector<std::vector<questions::Link>> answers(4);
+        std::vector<std::jthread> asking;
+        for (auto& answer : answers) {
+            asking.emplace_back([&] { answer = features::Links(*picture, library()).all(); });
+        }
+        asking.clear();
+        const auto right = expected(now);
+        REQUIRE(right.size() > 600);
+        for (const auto& answer : answers) REQUIRE(answer == right);
+        const features::Links links(*picture, library());
+        for (std::size_t i = 0; i < right.size(); i += 50) {
+            const auto at = links.touching(right[i].range.begin);
+            REQUIRE(std::ranges::find(at, right[i].question, &questions::Link::question) != at.end());
         }
     }
 }
