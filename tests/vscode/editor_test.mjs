@@ -74,8 +74,7 @@ await steps({ name: 'editor', workspace: 'project', file, settings: { 'editor.co
         await until('the finding is gone', async () => (await session.page.locator('.monaco-editor .squiggly-warning').count()) === 0);
     }],
     ['Saving applies what is safe', async (session) => {
-        await session.run('View: Focus Active Editor Group');
-        await session.quickOpen('cart.py');
+        await session.openFile('cart.py');
         await until('cart.py is shown', async () => (await session.text()).includes('class cart:'));
         await session.goTo(65);
         await session.see('.monaco-editor .squiggly-warning');
