@@ -87,7 +87,7 @@ await steps({ name: 'editor', workspace: 'project', file, settings: { 'editor.co
         });
         expect(!saved.includes('orderedItems'), 'the variable has its old name in places');
         expect(saved.includes('class cart:') && saved.includes('Member=False'), 'something was renamed that others may use');
-        await session.run('View: Close Editor');
+        await session.openFile('orders.py');
     }],
     ['A lens opens the question beside the code', async (session) => {
         await until(`${file} is shown`, async () => (await session.text()).includes('async def notify('));
@@ -160,7 +160,7 @@ await steps({ name: 'editor', workspace: 'project', file, settings: { 'editor.co
         await sorting.locator('.monaco-tl-twistie').click();
         const place = await session.see(...row('catalog.py'));
         await place.click();
-        await until('the place is shown', async () => (await session.text()).includes('def from_csv'));
+        await until('the place is shown', async () => (await session.text()).includes('def search(self, words'));
         await session.status(/questions in this file/);
     }],
     ['The status bar tells the complexity of the function and the questions of the file', async (session) => {
@@ -175,7 +175,7 @@ await steps({ name: 'editor', workspace: 'project', file, settings: { 'editor.co
     ['The whole workspace is checked', async (session) => {
         await session.run('Hoverview: Check Workspace');
         await session.notification('Hoverview found');
-        await until('findings of files that are not open are listed', async () => (await session.problems()).some((label) => label?.includes('Member')));
+        await until('findings of files that are not open are listed', async () => (await session.problems()).some((label) => label?.includes('exportOrders')));
     }],
     ['The language is switched for all', async (session) => {
         await session.run('Notifications: Clear All Notifications');

@@ -227,11 +227,9 @@ export class Session {
         await until(`the command “${title}” is offered`, async () => {
             await this.press('Escape', 'F1');
             await this.page.fill(input, `>${title}`, { timeout: 5000 });
-            const first = this.page.locator('.quick-input-list .monaco-list-row').first();
-            await first.filter({ hasText: title.replace(/^.*: /, '') }).waitFor({ timeout: 5000 });
+            await this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${title}"]`).first().click({ timeout: 5000 });
             return true;
         });
-        await this.press('Enter');
     }
 
     /** Puts the cursor somewhere: line and column count from 1. */
