@@ -6,6 +6,8 @@
 #include <string>
 
 #include "analysis/analysis.hpp"
+#include "analysis/languages.hpp"
+#include "analysis/syntax.hpp"
 #include "questions/matching.hpp"
 #include "tests/analysis/fixtures.hpp"
 
@@ -15,11 +17,16 @@ using questions::Matcher;
 
 namespace {
 
-std::vector<Link> links_of(const Matcher& matcher, std::string_view code) {
+std::vector<Link> links_of(const Matcher& matcher, std::string_view code, const std::string& path = "code.py") {
+    const analysis::Language* language = analysis::language_of_opened(path);
+    REQUIRE(language != nullptr);
     analysis::Options options;
     options.mentions = true;
-    const analysis::Findings findings = analysis::analyze(code, options);
-    return questions::links(matcher, questions::python, "", code, findings.mentions, findings.findings);
+    analysis::Parser parser;
+    const analysis::Findings findings = analysis::analyze(*language, code, options, parser);
+    const auto code_language = questions::code_language(language->name);
+    REQUIRE(code_language);
+    return questions::links(matcher, *code_language, path, code, findings.mentions, findings.findings);
 }
 
 }  // namespace
@@ -28,12 +35,14 @@ TEST_CASE("fixtures of links") {
     const Bank& bank = questions::built_in_bank();
     const Matcher matcher(bank);
     for (const auto& path : fixtures::files("questions")) {
-        const std::string code = fixtures::stripped(fixtures::read(path));
+        // A comment that SQL understands, too.
+        const std::string_view sign = path.extension() == ".sql" ? "--" : "#";
+        const std::string code = fixtures::stripped(fixtures::read(path), sign);
         std::vector<fixtures::Mark> marks;
-        for (const Link& link : links_of(matcher, code)) {
+        for (const Link& link : links_of(matcher, code, path.string())) {
             marks.push_back({link.range, "link: " + std::string(bank.questions()[link.question].id)});
         }
-        fixtures::check(path, fixtures::marked(code, marks));
+        fixtures::check(path, fixtures::marked(code, marks, sign));
     }
 }
 
@@ -42,6 +51,7 @@ TEST_CASE("each question that Python raises has a fixture that raises it") {
     const Matcher matcher(bank);
     std::set<std::string> raised;
     for (const auto& path : fixtures::files("questions")) {
+        if (path.extension() != ".py") continue;
         const std::string code = fixtures::stripped(fixtures::read(path));
         const std::string name = path.stem().string();
         for (const Link& link : links_of(matcher, code)) {

@@ -61,7 +61,6 @@ await steps({ name: 'server', workspace: 'project', file: 'shop/orders.py', mach
 // What a cloned repository says in its settings, and puts into its folder.
 await steps({ name: 'untrusted', workspace: 'untrusted', file: 'app.py', trust: false, machine: { 'hoverview.bank.workspace': true } }, [
     ['In a folder that nobody trusts, the extension works', async (session) => {
-        await session.page.keyboard.press('Escape');
         await session.see('.monaco-editor .squiggly-warning');
         const server = await session.server();
         expect(server, 'no server runs');

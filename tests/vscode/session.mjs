@@ -51,6 +51,9 @@ const userSettings = {
     'json.schemaDownload.enable': false,
 };
 
+/** A folder that nobody trusts, without being asked about it. */
+const untrusted = { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never', 'security.workspace.trust.banner': 'never' };
+
 /** Looks again and again until what it wants to see is there. */
 export async function until(what, look, timeout = patience) {
     const end = Date.now() + timeout;
@@ -81,7 +84,7 @@ export class Session {
         session.outside = path.join(session.scratch, 'requests');
         writeFileSync(session.outside, '');
         cpSync(path.join(here, workspace), session.workspace, { recursive: true });
-        session.writeSettings({ ...settings, ...(trust ? {} : { 'security.workspace.trust.enabled': true }) }, machine);
+        session.writeSettings({ ...settings, ...(trust ? {} : untrusted) }, machine);
         try {
             await session.install();
             await session.serve(trust);
@@ -91,6 +94,20 @@ export class Session {
             throw error;
         }
         return session;
+    }
+
+    /** Draws an SVG as a square PNG. */
+    static async draw(svg, png, size) {
+        const scratch = mkdtempSync(path.join(tmpdir(), 'hoverview-vscode-'));
+        const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'], env: { PATH: process.env.PATH, HOME: scratch } });
+        try {
+            const page = await browser.newPage({ viewport: { width: size, height: size } });
+            await page.setContent(`<style>body { margin: 0 } svg { display: block; width: ${size}px; height: ${size}px }</style>${readFileSync(svg, 'utf8')}`);
+            await page.screenshot({ path: png, omitBackground: true });
+        } finally {
+            await browser.close();
+            rmSync(scratch, { recursive: true, force: true });
+        }
     }
 
     writeSettings(settings, machine = {}) {
@@ -188,15 +205,11 @@ export class Session {
 
     // ---- What somebody does
 
-    /** Opens a file by its name. */
-    async quickOpen(name) {
-        await until(`${name} is offered`, async () => {
-            await this.press('Escape', 'Control+p');
-            await this.page.fill('.quick-input-widget input', name, { timeout: 5000 });
-            await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor({ timeout: 5000 });
-            return true;
-        });
-        await this.press('Enter');
+    /** Opens a file from the list of files. */
+    async openFile(name) {
+        await this.run('View: Show Explorer');
+        await (await this.see('.explorer-folders-view .monaco-list-row', { hasText: name })).click();
+        await this.see('.tab.active', { hasText: name });
     }
 
     async picture(name) {
@@ -214,11 +227,9 @@ export class Session {
         await until(`the command “${title}” is offered`, async () => {
             await this.press('Escape', 'F1');
             await this.page.fill(input, `>${title}`, { timeout: 5000 });
-            const first = this.page.locator('.quick-input-list .monaco-list-row').first();
-            await first.filter({ hasText: title.replace(/^.*: /, '') }).waitFor({ timeout: 5000 });
+            await this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${title}"]`).first().click({ timeout: 5000 });
             return true;
         });
-        await this.press('Enter');
     }
 
     /** Puts the cursor somewhere: line and column count from 1. */

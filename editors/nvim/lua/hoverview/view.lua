@@ -98,6 +98,8 @@ local function highlight(buffer, lines)
   end
   local chosen = vim.g.markdown_fenced_languages
   vim.g.markdown_fenced_languages = chosen or fenced_languages(lines)
+  -- Another text has code in other languages, for which the syntax has to be read anew.
+  vim.bo[buffer].syntax = ''
   vim.bo[buffer].syntax = 'markdown'
   vim.g.markdown_fenced_languages = chosen
 end
