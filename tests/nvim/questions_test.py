@@ -19,28 +19,29 @@ MARK = re.compile(r"(?:#|//|--|;)(?: <(?P<column>>*)-+| *(?P<carets>\^+)) (?P<te
 
 
 def fixture(path):
-    """The number of a fixture's question, its id, the bare text, and where it comes up first: line and column from 0."""
-    number, _, id = path.name.partition(".")[0].partition("-")
-    lines, place = [], None
+    """The bare lines of a fixture, and where each question comes up in it first: line and column from 0, by id."""
+    lines, places = [], {}
     for line in path.read_text(encoding="utf-8").splitlines():
         mark = MARK.fullmatch(line)
         if not mark:
             lines.append(line)
-        elif mark["text"] == f"link: {id}" and place is None:
-            place = len(lines) - 1, len(mark["column"]) if mark["carets"] is None else mark.start("carets")
-    assert place, f"{path} marks no place that brings its own question up"
-    return int(number), "\n".join(lines) + "\n", place
+        elif mark["text"].startswith("link: "):
+            column = len(mark["column"]) if mark["carets"] is None else mark.start("carets")
+            places.setdefault(mark["text"].removeprefix("link: "), (len(lines) - 1, column))
+    return lines, places
 
 
-def titles():
-    """The questions by number."""
-    return {int(path.parent.name[:3]): path.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
-            for path in (ROOT / "questions/bank").glob("*/en.md")}
+def bank():
+    """Ids and questions by number."""
+    for path in sorted((ROOT / "questions/bank").glob("*/en.md")):
+        number, _, id = path.parent.name.partition("-")
+        yield int(number), id, path.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
 
 
 def hovers(folder):
     """Where to hover, and the question to be seen there. Fixtures are copied, bare, into a folder."""
-    title = titles()
+    title = {number: title for number, _, title in bank()}
+    number_of = {id: number for number, id, _ in bank()}
 
     def hover(number, file, line, text, column):
         """Neovim counts lines from 1, and columns in bytes."""
@@ -49,12 +50,17 @@ def hovers(folder):
     for path in sorted(FIXTURES.rglob("*")):
         if path.is_dir() or path.name == "installed.toml":
             continue
-        number, text, (line, column) = fixture(path)
+        lines, places = fixture(path)
+        # One that is called after a question is about that; others, as they belong together, are about several.
+        own = re.match(r"\d+-([^.]+)", path.name)
+        assert not own or own[1] in places, f"{path} marks no place that brings its own question up"
         # Some files are what they are by their folder: .github/workflows/….
         file = folder / path.relative_to(FIXTURES)
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-        yield hover(number, file, line, text.splitlines()[line], column)
+        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        for id in [own[1]] if own else places:
+            line, column = places[id]
+            yield hover(number_of[id], file, line, lines[line], column)
 
     for number, place in tomllib.loads((FIXTURES / "installed.toml").read_text(encoding="utf-8")).items():
         file = pathlib.Path(sysconfig.get_path("stdlib")) / place["stdlib"]
