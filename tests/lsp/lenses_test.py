@@ -2,13 +2,19 @@
 
 import re
 
-from conversation import Talk, main
+from conversation import Talk, main, merged
 from samples import branchy
 
+NO_QUESTIONS = {"lens": {"questions": "off"}}
 CODE = "def plain():\n    pass\n\n\n@decorated\n" + branchy() + "\n\nclass Cart:\n    def total(self):\n        return 0 if self else 1\n"
 
 
 class Lenses(Talk):
+    """Those of complexity; questions_test.py has the others."""
+
+    def talk(self, *capabilities, settings=None, **more):
+        return super().talk(*capabilities, settings=merged(NO_QUESTIONS, settings or {}), **more)
+
     def lenses(self, document):
         """(line, title) of each."""
         found = []
@@ -54,7 +60,7 @@ class Lenses(Talk):
         document = talk.open("file:///a.py", CODE)
         self.assertEqual(len(document.lenses()), 1)
         since = len(talk.messages)
-        talk.configure({"lens": {"complexity": "always"}})
+        talk.configure(merged(NO_QUESTIONS, {"lens": {"complexity": "always"}}))
         talk.until("workspace/codeLens/refresh", lambda message: message.get("method") == "workspace/codeLens/refresh", since)
         self.assertEqual(len(document.lenses()), 3)
 
