@@ -148,11 +148,11 @@ TEST_CASE("shell: lines are code alone") {
 
 TEST_CASE("SQL: statements") {
     CHECK(statements("select 1; -- select 2;\n/* select\n3; */ SELECT\n 4") == Texts{"select 1", "SELECT\n 4"});
-    CHECK(statements("SELECT 'a;b select', \"c d\", \"e\", `f`;") == Texts{"SELECT ' ;       ', \"   \", \"e\", `f`"});
-    CHECK(statements("SELECT 'it''s; so' ;SELECT 2") == Texts{"SELECT '  ''     '", "SELECT 2"});
-    CHECK(statements(R"(SELECT E'a\'b;c', 'C:\', 'x;y')") == Texts{R"(SELECT E' \'   ', ' :\', '   ')"});
+    CHECK(statements("SELECT 'a;b select', \"c d\", \"e\", `f`;") == Texts{"SELECT ' ;        ', \"   \", \"e\", `f`"});
+    CHECK(statements("SELECT 'it''s; so' ;SELECT 2") == Texts{"SELECT '  '' ;   '", "SELECT 2"});
+    CHECK(statements(R"(SELECT E'a\'b;c', 'C:\', 'x;y')") == Texts{R"(SELECT E' \' ; ', ' :\', ' ; ')"});
     CHECK(statements("DO $$ BEGIN PERFORM 'a'; END $$;") == Texts{"DO", "BEGIN PERFORM ' '", "END"});
-    CHECK(statements("CREATE FUNCTION f() AS $b$ it's; SELECT 1; $b$ LANGUAGE sql; SELECT 2") ==
+    CHECK(statements("CREATE FUNCTION f() AS $b$ SELECT 1; it's; $b$ LANGUAGE sql; SELECT 2") ==
           Texts{"CREATE FUNCTION f() AS", "SELECT 1", "LANGUAGE sql", "SELECT 2"});
     CHECK(statements("COMMENT ON t IS $$ select; it's $$; SELECT 2") == Texts{"COMMENT ON t IS", "SELECT 2"});
     CHECK(statements("\\c other\nSELECT 1\nGO\nSELECT 2\n/\n") == Texts{"SELECT 1", "SELECT 2"});
@@ -192,7 +192,7 @@ TEST_CASE("YAML: lines without comments and texts") {
 TEST_CASE("TOML and INI: lines without comments and texts") {
     const auto toml = [](const std::string& text) { return said(analysis::reading::toml(), MentionKind::line, text); };
     CHECK(toml("[a] # b\nc = \"d # e\" # f\ng = 'h # i'\n") == Texts{"[a]", "c = \"d # e\"", "g = 'h # i'"});
-    CHECK(toml("a = \"\"\"\n[b]\n\\\"\"\" # c\n\"\"\" # d\ne = '''f'''\n") == Texts{"a = \"\"\"", "\"\"\"", "e = '''f'''"});
+    CHECK(toml("a = \"\"\"\n[b]\n\\\"\"\" # c\n\"\"\" # d\ne = '''f'''\n") == Texts{"a = \"\"\"", "e = '''f'''"});
     CHECK(said(analysis::reading::ini(), MentionKind::line, "[a]\n; b\n # c\nd = e\n") == Texts{"[a]", "d = e"});
     CHECK(said(analysis::reading::ini(), MentionKind::comment, "[a]\n; b\n # c\nd = e\n") == Texts{"; b", "# c"});
 }
