@@ -71,8 +71,8 @@ class Jsonl(Scratch):
         self.write("a.py", "def f(a):\n" + "    if a:\n        pass\n" * 10 + "\n\ndef addAll(b):\n    return b\n")
         links = [(link["number"], link["range"]["start"], link["why"]) for link in self.jsonl("a.py").lines[0]["links"]]
         self.assertEqual(links, [
-            (72, {"line": 0, "character": 4}, "its cyclomatic complexity is over the limit"),
             (70, {"line": 0, "character": 4}, "a function too complex to review with ease"),
+            (72, {"line": 0, "character": 4}, "its cyclomatic complexity is over the limit"),
             (82, {"line": 23, "character": 4}, "a name that breaks PEP 8"),
         ])
         # What is silenced is no finding.

@@ -378,7 +378,7 @@ class File:
                 if isinstance(name, (ast.Name, ast.Attribute)):
                     self.late.append(lambda name=name: self.broad(name))
         if handler.name:
-            self.bind(scope, handler.name, "unknown", self.begin(handler), self.end(handler.type))
+            self.bind(scope, handler.name, "unknown", self.source.index(b" as", self.end(handler.type)) + 3, self.end(handler.type))
             if handler.name == "_":
                 self.shape(self.word(self.end(handler.type), "_"), "throwaway-name")
             else:
