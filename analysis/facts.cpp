@@ -16,7 +16,8 @@ Outline join(std::vector<const Segment*> segments) {
     std::uint32_t offset = 0;
     for (SegmentIndex index = 0; index < outline.segments.size(); ++index) {
         const Segment& segment = *outline.segments[index];
-        open.resize(segment.frames.size());
+        const bool in_text = !segment.frames.empty() && segment.frames.front().kind == Frame::Kind::text;
+        open.resize(in_text ? 0 : segment.frames.size());
         const std::int32_t enclosing = open.empty() ? -1 : open.back();
         outline.offsets.push_back(offset);
         outline.enclosing.push_back(enclosing);

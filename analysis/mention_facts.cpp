@@ -146,8 +146,8 @@ private:
                 return say(item.kind, item.range, name);
             }
             case MentionKind::comment:
-            case MentionKind::sql:
-            case MentionKind::line: return say(item.kind, item.range, text(item.range));
+            case MentionKind::line:
+            case MentionKind::sql: return say(item.kind, item.range, text(item.range));
             case MentionKind::docstring:
             case MentionKind::string: {
                 const bool docstring = item.kind == MentionKind::docstring && is_docstring(item);

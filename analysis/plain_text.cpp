@@ -6,9 +6,10 @@ namespace analysis {
 namespace {
 
 struct Reader {
-    Reader(std::string_view /*text*/, std::vector<Mention>* /*said*/) {}
+    Reader(std::string_view /*text*/, std::uint64_t /*open*/, std::vector<Mention>* /*said*/) {}
     static void read(ByteRange /*line*/) {}
     static bool is_between() { return true; }
+    static std::uint64_t open() { return 0; }
     static void finish() {}
 };
 

@@ -11,9 +11,10 @@
 
 namespace analysis {
 
-/// A class or function whose body goes on over a cut.
+/// A class or function whose body goes on over a cut; or, in a language that is read line by line, some text that does,
+/// such as a here-document. What the columns of that one are is its reader's business.
 struct Frame {
-    enum class Kind : std::uint8_t { class_, function };
+    enum class Kind : std::uint8_t { class_, function, text };
 
     Kind kind;
     std::uint32_t header_column;

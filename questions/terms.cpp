@@ -18,7 +18,7 @@ namespace {
 constexpr std::int64_t most_memory = std::int64_t{1} << 20;
 constexpr std::size_t longest_term = 1000;
 
-/// Languages of which lines, words and names of files are all there is to link to.
+/// Languages of which lines, words, comments and names of files are all there is to link to; of SQL its statements, too.
 constexpr CodeLanguages of_lines = bit(*code_language("shell")) | bit(*code_language("sql")) |
                                    bit(*code_language("dockerfile")) | bit(*code_language("yaml")) |
                                    bit(*code_language("toml")) | bit(*code_language("ini")) |
@@ -252,9 +252,10 @@ std::string problem_of(const Term& term, const Reason& reason) {
         case TermKind::file: break;
         default:
             if ((reason.languages & ~of_lines) != 0) break;
+            if (term.kind == TermKind::sql && (reason.languages & bit(*code_language("sql"))) != 0) break;
             return fmt::format(
-                "`{}` can never match in these languages: there are only `lines`, `keywords`, `comments` "
-                "and `files`",
+                "`{}` can never match in these languages: there are only `lines`, `keywords`, `comments`, "
+                "`files`, and in SQL `sql`",
                 key(term.kind));
     }
     switch (term.kind) {

@@ -213,6 +213,16 @@ std::string findings_sentence(const Summary& summary, Language language) {
                        counted(summary.functions, "function", "functions"));
 }
 
+/// Where nothing at all could be judged.
+std::string others_sentence(const Summary& summary, Language language) {
+    if (language == Language::uk) {
+        return fmt::format("Прочитано {}: складність та імена оцінюються лише в Python; які питання нагадує код, покаже --links.",
+                           counted(summary.others, "файл", "файли", "файлів"));
+    }
+    return fmt::format("{} read: complexity and names are judged in Python only; --links shows which questions code brings up.",
+                       counted(summary.others, "file", "files"));
+}
+
 std::string unread_sentence(std::size_t count, Language language) {
     if (language == Language::uk) return fmt::format("Не прочитано: {}; причини вище.", count);
     return fmt::format("{} could not be read; the reasons are above.", counted(count, "path", "paths"));
@@ -265,7 +275,9 @@ void append_text_links(std::string& out, const FileReport& report, const TextSty
 }
 
 void append_text_summary(std::string& out, const Summary& summary, const TextStyle& style) {
-    if (summary.findings() == 0) {
+    if (summary.files == 0 && summary.others > 0) {
+        out += painted(others_sentence(summary, style.language), Paint::strong, style) + "\n";
+    } else if (summary.findings() == 0) {
         if (summary.unread.empty()) out += painted(clean_sentence(summary, style.language), Paint::good, style) + "\n";
     } else {
         out += painted(findings_sentence(summary, style.language), Paint::strong, style) + "\n";

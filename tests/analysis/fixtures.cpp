@@ -15,23 +15,23 @@ std::size_t width(std::string_view text) {
         std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
-bool is_mark(std::string_view line, std::string_view comment) {
-    if (!line.starts_with(comment)) return false;
-    line.remove_prefix(comment.size());
-    if (line.starts_with(" <-") || line.starts_with(" <>")) return true;
-    const std::size_t caret = line.find_first_not_of(' ');
+bool is_mark(std::string_view line, std::string_view sign) {
+    if (!line.starts_with(sign)) return false;
+    const std::string_view rest = line.substr(sign.size());
+    if (rest.starts_with(" <-") || rest.starts_with(" <>")) return true;
+    const std::size_t caret = line.find_first_not_of(' ', sign.size());
     return caret != std::string_view::npos && line[caret] == '^';
 }
 
 std::string mark_line(std::string_view line, std::size_t begin, std::size_t end, const std::string& text,
-                      std::string_view comment) {
+                      std::string_view sign) {
     const std::size_t column = width(line.substr(0, begin));
     const std::size_t length = std::max<std::size_t>(1, width(line.substr(begin, end - begin)));
-    std::string result(comment);
-    if (column <= comment.size()) {
-        result += " <" + std::string(column, '>') + std::string(length, '-');
+    std::string result(sign);
+    if (column <= sign.size()) {
+        result += std::string(" <") + std::string(column, '>') + std::string(length, '-');
     } else {
-        result += std::string(column - comment.size(), ' ') + std::string(length, '^');
+        result += std::string(column - sign.size(), ' ') + std::string(length, '^');
     }
     return result + " " + text + "\n";
 }
@@ -40,16 +40,16 @@ std::string mark_line(std::string_view line, std::size_t begin, std::size_t end,
 
 bool update = false;
 
-std::string stripped(std::string_view marked, std::string_view comment) {
+std::string stripped(std::string_view marked, std::string_view sign) {
     std::string code;
     const analysis::LineIndex lines(marked);
     for (std::uint32_t line = 0; line < lines.line_count(); ++line) {
-        if (!is_mark(lines.line(line), comment)) code += analysis::slice(marked, lines.line_range(line));
+        if (!is_mark(lines.line(line), sign)) code += analysis::slice(marked, lines.line_range(line));
     }
     return code;
 }
 
-std::string marked(std::string_view code, std::vector<Mark> marks, std::string_view comment) {
+std::string marked(std::string_view code, std::vector<Mark> marks, std::string_view sign) {
     std::ranges::sort(marks, [](const Mark& a, const Mark& b) {
         return std::tie(a.range.begin, a.range.end, a.text) < std::tie(b.range.begin, b.range.end, b.text);
     });
@@ -64,7 +64,7 @@ std::string marked(std::string_view code, std::vector<Mark> marks, std::string_v
             const std::string_view text = lines.line(line);
             const std::size_t begin = mark->range.begin - range.begin;
             const std::size_t end = std::min<std::size_t>(mark->range.end - range.begin, text.size());
-            result += mark_line(text, begin, end, mark->text, comment);
+            result += mark_line(text, begin, end, mark->text, sign);
         }
     }
     return result;

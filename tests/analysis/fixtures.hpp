@@ -4,10 +4,10 @@
 //     #   ^^^^^ complexity: 2
 //     #               ^^^^^ N803 `Items`
 //
-// A place in the first columns, where the comment itself stands, is marked with a row of dashes as long as it: `#
-// <---`; of one further to the right a `>` for each column stands before them. The runner strips the marks, analyses
-// the bare code, marks what it found and compares the two texts, so that what is missing and what is too much both
-// show. `analysis_tests --update` writes the files anew.
+// Comments begin with `sign`, which need not be Python's. A place in the first columns, where the comment itself
+// stands, is marked with a row of dashes as long as it, `# <---`, and a `>` for each column before it. The runner
+// strips the marks, analyses the bare code, marks what it found and compares the two texts, so that what is missing and
+// what is too much both show. `analysis_tests --update` writes the files anew.
 #pragma once
 
 #include <filesystem>
@@ -25,11 +25,11 @@ struct Mark {
     std::string text;
 };
 
-/// The code of a fixture without its marks, in a language whose comments begin so.
-std::string stripped(std::string_view marked, std::string_view comment = "#");
+/// The code of a fixture without its marks.
+std::string stripped(std::string_view marked, std::string_view sign = "#");
 
 /// `code` with marks below the lines that they belong to, in order of place and text.
-std::string marked(std::string_view code, std::vector<Mark> marks, std::string_view comment = "#");
+std::string marked(std::string_view code, std::vector<Mark> marks, std::string_view sign = "#");
 
 /// Whether to write fixtures rather than to compare them: what `--update` asks for.
 extern bool update;

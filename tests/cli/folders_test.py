@@ -50,8 +50,41 @@ class Folders(Scratch):
         for name in ("d.pyc", "e.txt", "Makefile", "f.py.orig"):
             self.write(name)
         self.write("tool", "#!/usr/bin/env python3\n" + CLEAN)
-        self.write("shell", "#!/bin/sh\n")
+        self.write("data.json", "{}")
+        self.write("other", "#!/usr/bin/perl\n")
         self.assertEqual(self.found("."), ["SConstruct", "a.py", "b.pyi", "c.pyw", "tool", "wscript"])
+
+    def test_other_languages_are_read_where_links_are_wanted(self):
+        self.write("a.py")
+        self.write("b.sql", "SELECT * FROM t;\n")
+        self.write("run", "#!/bin/sh\nssh host\n")
+        self.write("Dockerfile.dev", "FROM debian\n")
+        self.write(".github/workflows/ci.yml", "jobs: {}\n")
+        self.write("latin.sql", "-- \xe9\nSELECT 1;\n".encode("latin-1"))
+        files = {file["path"]: file for file in self.jsonl(".").files}
+        self.assertEqual({path: file["language"] for path, file in files.items()},
+                         {".github/workflows/ci.yml": "yaml", "Dockerfile.dev": "dockerfile", "a.py": "python", "b.sql": "sql",
+                          "latin.sql": "sql", "run": "shell"})
+        self.assertEqual(files["latin.sql"]["errors"], [])
+        for path, question in (("b.sql", "sql-optimisation"), ("run", "linux-operations"), ("Dockerfile.dev", "containers-and-kubernetes"),
+                               (".github/workflows/ci.yml", "microservice-lifecycle"), ("latin.sql", "sql-optimisation")):
+            with self.subTest(path):
+                self.assertIn(question, [link["question"] for link in files[path]["links"]])
+                self.assertEqual(files[path]["functions"] + files[path]["diagnostics"], [])
+        plain = self.check(".")
+        self.assertIn("1 file,", plain.text)
+        self.assertEqual((plain.code, plain.err), (0, ""))
+        linked = self.check(".", "--links")
+        self.assertIn("b.sql:1:1: Q85", linked.text)
+        self.assertIn("1 file,", linked.text)
+
+    def test_a_named_file_in_another_language_is_said_to_be_no_python(self):
+        self.write("b.sql", "SELECT * FROM t;\n")
+        self.assertEqual(self.check("b.sql").text,
+                         "1 file read: complexity and names are judged in Python only; --links shows which questions code brings up.\n")
+        self.assertIn("Прочитано 1 файл", self.check("b.sql", "--lang", "uk").text)
+        self.assertEqual(self.check(".").code, 2)
+        self.assertEqual(self.check(".", "--links").code, 0)
 
     def test_a_named_file_is_read_whatever_it_is_called(self):
         self.write("notes.txt")

@@ -30,6 +30,11 @@ class Run:
 
     @property
     def lines(self):
+        """Those of `files` that are Python: settings that a test writes are TOML, and are there too."""
+        return [file for file in self.files if file["language"] == "python"]
+
+    @property
+    def files(self):
         """The objects of `--format jsonl`; decoding is strict, so the output has to be UTF-8."""
         return [json.loads(line) for line in self.out.decode("utf-8", "strict").splitlines()]
 

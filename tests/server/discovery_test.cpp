@@ -3,31 +3,6 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
-TEST_CASE("Python is known by its name") {
-    for (const std::string_view name : {"a.py", "a.pyi", "a.pyw", "SConstruct", "SConscript", "wscript", ".py"}) {
-        CAPTURE(name);
-        CHECK(server::is_python_name(name));
-    }
-    for (const std::string_view name : {"a.pyc", "a.pyx", "py", "a.py.txt", "Makefile", "a.PY"}) {
-        CAPTURE(name);
-        CHECK_FALSE(server::is_python_name(name));
-    }
-}
-
-TEST_CASE("a script is known by its first line") {
-    for (const std::string_view line :
-         {"#!/usr/bin/python", "#!/usr/bin/python3\n", "#! /usr/bin/env python3.11", "#!/usr/bin/env -S python3 -u\r\n",
-          "#!/usr/bin/env -S PYTHONPATH=. python3", "#!/usr/local/bin/pypy3", "#!/usr/bin/env -S uv run --script"}) {
-        CAPTURE(line);
-        CHECK(server::is_python_script(line));
-    }
-    for (const std::string_view line : {"", "#!", "#!/bin/sh", "# python", "#!/bin/sh\n# python3", "#!/usr/bin/env",
-                                        "#!/usr/bin/env -S", "#!/usr/bin/pythonista", "#!/bin/bash python3"}) {
-        CAPTURE(line);
-        CHECK_FALSE(server::is_python_script(line));
-    }
-}
-
 TEST_CASE("paths are printed without noise") {
     CHECK(server::tidy(".") == ".");
     CHECK(server::tidy("./") == ".");

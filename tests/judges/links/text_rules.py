@@ -172,6 +172,29 @@ def shell_name(text: Shell):
     return text.found(r"^[ \t]*(?P<t>ssh|scp|rsync|apt|systemctl|chmod|chown|yum)(?==|\)|[ \t]*\(\))")
 
 
+@SHELL.never("linux-operations containers-and-kubernetes", "here-document")
+def here_document(text: Shell):
+    """What is written to a file is no command of this script."""
+    for part in text.parts:
+        if part["heredoc"]:
+            first = part[0].index("\n") + 1
+            yield from text.lines(part.start() + first, part.end())
+
+
+@SHELL.never("linux-operations unix-automation containers-and-kubernetes", "shell-string")
+def shell_string(text: Shell):
+    """Prose: three words or more, none of which expands to anything or could be a command of a script in a string."""
+    for part in text.parts:
+        prose = part["single"] or part["double"]
+        if prose and re.fullmatch(r"['\"][A-Z][\w ,.:'-]*['\"]", prose) and prose.count(" ") > 1:
+            yield text.source.token(part.start() + 1, part.end())
+
+
+found(SHELL, "unix-automation", "options", COMMAND + r"(?P<t>getopts)[ \t]+[^\s=)]", anywhere=True)
+found(SHELL, "unix-automation", "trap", COMMAND + r"(?P<t>trap)[ \t]+[^\s=)]", anywhere=True)
+command("containers-and-kubernetes", "container-commands", r"kubectl|docker[ \t]+(?:run|build|exec|push|pull)")
+
+
 # Dockerfiles.
 
 class Dockerfile(Text):
@@ -294,6 +317,43 @@ def pre_commit(text: Yaml):
         yield text.at(key), {"anywhere": True}
 
 
+@YAML.must("containers-and-kubernetes", "search-and-dashboards")
+def search_and_dashboards(text: Yaml):
+    """Services and containers that are Elasticsearch or Kibana."""
+    for service in compose_services(text)[1]:
+        key, image = member(service, "image")
+        if key and re.search(r"(^|/)(elasticsearch|kibana)(:|$)", str(image.value)):
+            yield text.at(key)
+
+
+@YAML.must("mid-size-service", "store-or-queue")
+def store_or_queue(text: Yaml):
+    """A service of a compose file that is what the question names."""
+    for service in compose_services(text)[1]:
+        key, image = member(service, "image")
+        if key and re.search(r"(^|/)(redis|prometheus|grafana|statsd)(:|$)", str(image.value)):
+            yield text.at(key), {"anywhere": True}
+
+
+@YAML.never("containers-and-kubernetes microservice-lifecycle scaling-api static-analysers", "block-scalar")
+def block_scalar(text: Yaml):
+    """Keys in a text that a YAML file holds are no keys of that file."""
+    def scalars(node):
+        if isinstance(node, yaml.ScalarNode):
+            yield node
+        for child in node.value if isinstance(node, yaml.CollectionNode) else ():
+            for each in child if isinstance(child, tuple) else (child,):
+                yield from scalars(each)
+
+    for document in text.documents:
+        for node in scalars(document):
+            if node.style in ("|", ">"):
+                begin, end = node.start_mark.index, node.end_mark.index
+                for match in re.finditer(r"^\s+(kind|apiVersion|replicas|image|livenessProbe|jobs|services):", text.source.text[begin:end],
+                                         re.MULTILINE):
+                    yield text.source.token(begin + match.start(1), begin + match.end(1))
+
+
 @YAML.never("containers-and-kubernetes high-load-web-application scaling-api", "other-yaml")
 def other_yaml(text: Yaml):
     """`services`, `kind`, `image`, `replicas`… in a file that is no compose file, no manifest, no workflow and no chart."""
@@ -350,6 +410,14 @@ def max_complexity(text: Settings):
 def pyproject(text: Settings):
     if text.name == "pyproject.toml":
         yield from ((token, {"anywhere": True}) for token in list(text.sections(r"project|build-system"))[:1])
+
+
+@SETTINGS.never("static-analysers cyclomatic-complexity microservice-lifecycle", "settings-string")
+def settings_string(text: Settings):
+    """What a string of several lines holds are no settings of this file."""
+    for part in text.parts:
+        if part["string"] and "flake8" not in part[0] and "tox" not in part[0]:
+            yield from list(text.lines(part.start(), part.end()))[1:]
 
 
 @SETTINGS.never("static-analysers cyclomatic-complexity microservice-lifecycle", "settings-comment")

@@ -19,7 +19,9 @@ id root || chown root run
 echo "apt-get install nothing"
 cat <<EOF
 systemctl restart nginx
+# <- never/here-document
 EOF
+# <- never/here-document
 systemctl restart app; journalctl -u app | tail
 # <- linux-operations/services
 #                      ^^^^^^^^^^ linux-operations/services
@@ -32,3 +34,20 @@ case $1 in
 #   ^^^ never/name
         exit ;;
 esac
+cat > /etc/motd <<'END'
+ssh root@example.org and systemctl status
+# <- never/here-document
+docker run hello
+# <- never/here-document
+END
+# <- never/here-document
+echo "Then ssh to the host"
+#     ^^^^^^^^^^^^^^^^^^^^^ never/shell-string
+trap 'rm -f lock' EXIT
+# <- unix-automation/trap (in the file)
+while getopts "v" option; do echo "$option"; done
+#     ^^^^^^^ unix-automation/options (in the file)
+docker run --rm shop
+# <- containers-and-kubernetes/container-commands
+kubectl get pods
+# <- containers-and-kubernetes/container-commands
