@@ -91,13 +91,14 @@ namespace analysis::javascript {
     X(kw_enum, "'enum") X(kw_export, "'export") X(kw_extends, "'extends") X(kw_finally, "'finally") \
     X(kw_for, "'for") X(kw_function, "'function") X(kw_get, "'get") X(kw_implements, "'implements") \
     X(kw_import, "'import") X(kw_infer, "'infer") X(kw_instanceof, "'instanceof") X(kw_interface, "'interface") \
-    X(kw_keyof, "'keyof") X(kw_let, "'let") X(kw_namespace, "'namespace") X(kw_new, "'new") X(kw_of, "'of") \
-    X(kw_override, "'override") X(kw_private, "'private") X(kw_protected, "'protected") X(kw_public, "'public") \
-    X(kw_readonly, "'readonly") X(kw_satisfies, "'satisfies") X(kw_set, "'set") X(kw_static, "'static") \
-    X(kw_super, "'super") X(kw_switch, "'switch") X(kw_throw, "'throw") X(kw_try, "'try") X(kw_type, "'type") \
-    X(kw_typeof, "'typeof") X(kw_using, "'using") X(kw_var, "'var") X(kw_void, "'void") X(kw_while, "'while") \
-    X(kw_with, "'with") X(kw_yield, "'yield") X(kw_do, "'do") X(op_arrow, "'=>") X(op_star, "'*") \
-    X(op_coalesce, "'?\?") X(op_coalesce_assign, "'?\?=") X(op_dots, "'...") X(op_or, "'||") X(op_and, "'&&")
+    X(kw_keyof, "'keyof") X(kw_let, "'let") X(kw_module, "'module") X(kw_namespace, "'namespace") \
+    X(kw_new, "'new") X(kw_of, "'of") X(kw_override, "override_modifier") X(kw_private, "'private") \
+    X(kw_protected, "'protected") X(kw_public, "'public") X(kw_readonly, "'readonly") \
+    X(kw_satisfies, "'satisfies") X(kw_set, "'set") X(kw_static, "'static") X(kw_switch, "'switch") \
+    X(kw_throw, "'throw") X(kw_try, "'try") X(kw_type, "'type") X(kw_typeof, "'typeof") X(kw_using, "'using") \
+    X(kw_var, "'var") X(kw_void, "'void") X(kw_while, "'while") X(kw_with, "'with") X(kw_yield, "'yield") \
+    X(kw_do, "'do") X(op_arrow, "'=>") X(op_star, "'*") X(op_coalesce, "'?\?") X(op_coalesce_assign, "'?\?=") \
+    X(op_dots, "'...") X(op_or, "'||") X(op_and, "'&&")
 // clang-format on
 
 #define HOVERVIEW_KIND(name, spelling) name,

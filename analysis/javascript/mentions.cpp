@@ -218,10 +218,11 @@ private:
             case interface_declaration:
             case enum_declaration: return visit_interface(id);
             case type_alias_declaration:
-            case internal_module:
-            case module_: return bind_own(syntax_.child(id, f_name), scope_at(id));
-            case type_parameter: return bind_own(syntax_.child(id, f_name), scope_at(id));
             case mapped_type_clause: return bind_own(syntax_.child(id, f_name), scope_at(id));
+            case internal_module:
+            case module_: return visit_namespace(id);
+            case type_parameter:
+                return bind_own(syntax_.child(id, f_name), scope_at(id), BindingKind::type_parameter);
             case infer_type: return bind_own(syntax_.child_of_kind(id, type_identifier), scope_at(id));
             case index_signature:
             case type_predicate: return done(syntax_.child(id, f_name));
@@ -551,10 +552,20 @@ private:
     }
 
     /// A name of the document's own.
-    void bind_own(NodeId name, ScopeId scope) {
+    void bind_own(NodeId name, ScopeId scope, BindingKind what = BindingKind::unknown) {
         if (name == no_node || (kind(name) != identifier && kind(name) != type_identifier)) return;
         done(name);
-        bind(range(name), scope, {});
+        bind(range(name), scope, {.kind = what});
+    }
+
+    /// Of `namespace A.B` the name that is bound is A.
+    void visit_namespace(NodeId id) {
+        NodeId name = syntax_.child(id, f_name);
+        while (name != no_node && kind(name) != identifier) {
+            done(name);
+            name = kind(name) == string ? no_node : syntax_.child(name, f_object);
+        }
+        bind_own(name, scope_at(id));
     }
 
     /// The scope of a `var` that stands in one.
@@ -990,7 +1001,8 @@ private:
     void visit_keyword(NodeId id) {
         const NodeKind above = kind(up(id));
         switch (above) {
-            // Words that are names here.
+            // Words that are names here, or that the node around them stands for.
+            case import_:
             case identifier:
             case property_identifier:
             case shorthand_property_identifier:
@@ -1104,15 +1116,16 @@ private:
     }
 
     /// The last binding of a name in the scopes around, from `scope` on; null where it is not in this segment, or at
-    /// its top level. Classes bind no names of code.
+    /// its top level. Classes bind no names of code, but parameters of types.
     const Binding* find(ScopeId scope, NameHash hash, std::string_view word) {
         for (int seen = 0; scope != 0 && ++seen <= scopes_at_most; scope = scopes_.scopes[scope].parent) {
-            if (scope_kind(scope) == ScopeKind::class_) continue;
+            const bool of_class = scope_kind(scope) == ScopeKind::class_;
             const std::span<Binding> all = group(scope, hash);
             const std::span<Binding> found = near(all, all.size());
             const Binding* weak = nullptr;
             for (std::size_t i = found.size(); i-- > 0;) {
                 if (written(found[i].name) != word) continue;
+                if (of_class && found[i].kind != BindingKind::type_parameter) continue;
                 if (!found[i].weak) return &found[i];
                 if (weak == nullptr) weak = &found[i];
             }
