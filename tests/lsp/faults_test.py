@@ -62,6 +62,12 @@ class Faults(Talk):
                 done += os.write(talk.stream.writing, data[done:done + 65536])
         return done
 
+    def flood(self, talk):
+        document = talk.open("file:///a.py", "".join(branchy(f"tangled_{number}") for number in range(300)))
+        document.diagnostics()
+        request = framed({"jsonrpc": "2.0", "id": "x", "method": "textDocument/codeLens", "params": {"textDocument": document.identifier}})
+        return document, request, self.fill(talk, request * (4_000_000 // len(request)))
+
 
 class Descriptors(Faults):
     def test_closed_at_the_start(self):
@@ -129,14 +135,8 @@ class Signals(Faults):
         talk.end()
         self.assertEqual(server.wait(), 0)
 
-    def flood(self, talk):
-        document = talk.open("file:///a.py", "".join(branchy(f"tangled_{number}") for number in range(300)))
-        document.diagnostics()
-        request = framed({"jsonrpc": "2.0", "id": "x", "method": "textDocument/codeLens", "params": {"textDocument": document.identifier}})
-        return document, request, self.fill(talk, request * (4_000_000 // len(request)))
 
-
-class Silence(Signals):
+class Silence(Faults):
     """The other side does not read, or says half of something."""
 
     def test_a_client_that_does_not_read(self):
