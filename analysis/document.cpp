@@ -14,6 +14,9 @@
 namespace analysis {
 namespace {
 
+/// One segment that is so many times longer than a step is read in a step of its own.
+constexpr std::size_t at_once = 4;
+
 /// How much text of segments that an edit took out is kept.
 constexpr std::size_t kept_bytes_at_least = std::size_t{1} << 20;
 
@@ -50,7 +53,6 @@ Segment make_segment(const Language& language, const Options& options, std::stri
     segment.frames = frames;
     segment.opened = cut.opened;
     language.collect(parser, options, segment);
-    segment.speaks = said_to_scope(segment) != 0;
     return segment;
 }
 
@@ -291,8 +293,8 @@ Document::Splice Document::cut_anew(SegmentIndex first, SegmentIndex behind, std
     std::vector<Entry> fresh;
     for (auto piece = from; piece != to; ++piece) {
         const std::string_view text = text_of(*piece);
-        fresh.push_back(text.size() > effort ? unread(text, piece->frames, piece->cut, parser)
-                                             : entry_for(text, piece->frames, piece->cut, parser));
+        fresh.push_back(text.size() / at_once > effort ? unread(text, piece->frames, piece->cut, parser)
+                                                       : entry_for(text, piece->frames, piece->cut, parser));
         fresh.back().open_ended = piece->open_ended;
     }
     return replace(first, resume, std::move(fresh), effort);
@@ -300,8 +302,8 @@ Document::Splice Document::cut_anew(SegmentIndex first, SegmentIndex behind, std
 
 /// Whether an entry is what would be made of a piece.
 bool Document::is(const Entry& entry, std::string_view text, const Piece& piece) const {
-    return entry.open_ended == piece.open_ended && entry.segment->text == text && entry.segment->frames == piece.frames &&
-           entry.segment->opened == piece.cut.opened;
+    return entry.open_ended == piece.open_ended && entry.segment->text == text &&
+           entry.segment->frames == piece.frames && entry.segment->opened == piece.cut.opened;
 }
 
 Document::Splice Document::settle(Parser& parser, Effort effort) {

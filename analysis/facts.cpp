@@ -5,6 +5,7 @@
 #include "analysis/noqa.hpp"
 
 namespace analysis {
+
 Outline join(std::vector<const Segment*> segments) {
     Outline outline;
     outline.segments = std::move(segments);
@@ -19,11 +20,7 @@ Outline join(std::vector<const Segment*> segments) {
         const std::int32_t enclosing = open.empty() ? -1 : open.back();
         outline.offsets.push_back(offset);
         outline.enclosing.push_back(enclosing);
-        if (enclosing >= 0) {
-            SplitScope& split = outline.split[static_cast<std::size_t>(enclosing)];
-            split.parts.push_back(index);
-            if (segment.speaks) split.speaking.push_back(index);
-        }
+        if (enclosing >= 0) outline.split[static_cast<std::size_t>(enclosing)].parts.push_back(index);
         offset += static_cast<std::uint32_t>(segment.text.size());
         if (segment.suppressions && segment.suppressions->whole_file) outline.silenced = true;
 
@@ -43,8 +40,7 @@ Outline join(std::vector<const Segment*> segments) {
                                      .scope = scope,
                                      .kind = outline.segments[index + 1]->frames[opened.depth].kind,
                                      .parent = opened.depth == 0 ? -1 : open[opened.depth - 1],
-                                     .parts = {},
-                                     .speaking = {}});
+                                     .parts = {}});
         }
     }
     return outline;
