@@ -74,6 +74,12 @@ struct Outline {
 /// Joins segments, given in order.
 Outline join(std::vector<const Segment*> segments);
 
+/// Whether the one segment joins what is around it as the other does.
+bool join_alike(const Segment& one, const Segment& other);
+
+/// Puts segments in the place of those from `first` on that they join alike with.
+void replace(Outline& outline, SegmentIndex first, const std::vector<const Segment*>& segments);
+
 /// A scope anywhere in the document.
 struct ScopePlace {
     SegmentIndex segment;
