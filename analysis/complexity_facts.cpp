@@ -47,7 +47,7 @@ private:
         Names& made = known_.emplace_back(Names{split, {}});
         const SplitScope& scope = outline_.split[static_cast<std::size_t>(split)];
         add(scope.segment, scope.scope, made.names);
-        for (const SegmentIndex part : scope.speaking) add(part, 0, made.names);
+        for (const SegmentIndex part : scope.parts) add(part, 0, made.names);
         return made.names;
     }
 

@@ -14,6 +14,9 @@
 namespace analysis {
 namespace {
 
+/// One segment that is so many times longer than a step is read in a step of its own.
+constexpr std::size_t at_once = 4;
+
 /// How much text of segments that an edit took out is kept.
 constexpr std::size_t kept_bytes_at_least = std::size_t{1} << 20;
 
@@ -50,7 +53,6 @@ Segment make_segment(const Language& language, const Options& options, std::stri
     segment.frames = frames;
     segment.opened = cut.opened;
     language.collect(parser, options, segment);
-    segment.speaks = said_to_scope(segment) != 0;
     return segment;
 }
 
@@ -291,8 +293,8 @@ Document::Splice Document::cut_anew(SegmentIndex first, SegmentIndex behind, std
     std::vector<Entry> fresh;
     for (auto piece = from; piece != to; ++piece) {
         const std::string_view text = text_of(*piece);
-        fresh.push_back(text.size() > effort ? unread(text, piece->frames, piece->cut, parser)
-                                             : entry_for(text, piece->frames, piece->cut, parser));
+        fresh.push_back(text.size() / at_once > effort ? unread(text, piece->frames, piece->cut, parser)
+                                                       : entry_for(text, piece->frames, piece->cut, parser));
         fresh.back().open_ended = piece->open_ended;
     }
     return replace(first, resume, std::move(fresh), effort);
@@ -300,8 +302,8 @@ Document::Splice Document::cut_anew(SegmentIndex first, SegmentIndex behind, std
 
 /// Whether an entry is what would be made of a piece.
 bool Document::is(const Entry& entry, std::string_view text, const Piece& piece) const {
-    return entry.open_ended == piece.open_ended && entry.segment->text == text && entry.segment->frames == piece.frames &&
-           entry.segment->opened == piece.cut.opened;
+    return entry.open_ended == piece.open_ended && entry.segment->text == text &&
+           entry.segment->frames == piece.frames && entry.segment->opened == piece.cut.opened;
 }
 
 Document::Splice Document::settle(Parser& parser, Effort effort) {
@@ -340,25 +342,22 @@ Document::Splice Document::replace(SegmentIndex first, SegmentIndex last, std::v
         for (const Entry& entry : fresh) added.push_back(entry.segment.get());
         changed = environment_.splice(first, std::span(outline_.segments).subspan(first, last - first), added);
     }
-    const bool alike = changed.empty() && joins_alike(first, last, fresh);
+    const bool alike = join_alike(first, last, fresh);
+    const bool concerns_others = !changed.empty() || !alike || !quiet(first, last, fresh);
     const auto added = static_cast<SegmentIndex>(fresh.size());
     put(first, last, std::move(fresh));
     if (alike) {
-        std::uint32_t offset = outline_.offsets[first];
-        for (SegmentIndex i = first; i < last; ++i) {
-            outline_.segments[i] = entries_[i].segment.get();
-            outline_.offsets[i] = offset;
-            offset += static_cast<std::uint32_t>(entries_[i].segment->text.size());
-            depend(i);
-        }
-        if (last < entries_.size()) {
-            const std::uint32_t shift = offset - outline_.offsets[last];
-            for (std::uint32_t& each : std::span(outline_.offsets).subspan(last)) each += shift;
-        }
+        std::vector<const Segment*> segments;
+        for (SegmentIndex i = first; i < last; ++i) segments.push_back(entries_[i].segment.get());
+        analysis::replace(outline_, first, segments);
     } else {
         outline_ = join(segments());
+    }
+    if (concerns_others) {
         depend_on_all();
         touch(changed, first, added);
+    } else {
+        for (SegmentIndex i = first; i < last; ++i) depend(i);
     }
     // What is new is resolved at once, the others where there is no other work.
     for (SegmentIndex i = first; i < first + added; ++i) {
@@ -370,14 +369,19 @@ Document::Splice Document::replace(SegmentIndex first, SegmentIndex last, std::v
     return splice;
 }
 
-/// Whether entries join what is around them as those do that they take the place of, so that nothing else is concerned.
-bool Document::joins_alike(SegmentIndex first, SegmentIndex last, const std::vector<Entry>& fresh) const {
+/// Whether entries join what is around them as those do that they take the place of.
+bool Document::join_alike(SegmentIndex first, SegmentIndex last, const std::vector<Entry>& fresh) const {
+    return std::ranges::equal(
+        std::span(entries_).subspan(first, last - first), fresh,
+        [](const Entry& before, const Entry& now) { return analysis::join_alike(*before.segment, *now.segment); });
+}
+
+/// Whether what is found in other entries stays as it is when entries take the place of as many others.
+bool Document::quiet(SegmentIndex first, SegmentIndex last, const std::vector<Entry>& fresh) const {
     return std::ranges::equal(
         std::span(entries_).subspan(first, last - first), fresh, [](const Entry& before, const Entry& now) {
-            const auto within_function = [](const Frame& frame) { return frame.kind == Frame::Kind::function; };
-            return before.segment->opened.empty() && now.segment->opened.empty() &&
-                   before.segment->frames == now.segment->frames &&
-                   std::ranges::none_of(now.segment->frames, within_function) &&
+            const auto of_function = [](const Frame& frame) { return frame.kind == Frame::Kind::function; };
+            return now.segment->opened.empty() && std::ranges::none_of(now.segment->frames, of_function) &&
                    before.said_to_document == now.said_to_document && before.said_to_scope == now.said_to_scope;
         });
 }

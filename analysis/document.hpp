@@ -96,7 +96,8 @@ private:
     Splice cut_anew(SegmentIndex first, SegmentIndex behind, std::string buffer, std::size_t changed, Effort reach,
                     Effort effort, Parser& parser);
     Splice replace(SegmentIndex first, SegmentIndex last, std::vector<Entry> fresh, Effort effort);
-    bool joins_alike(SegmentIndex first, SegmentIndex last, const std::vector<Entry>& fresh) const;
+    bool join_alike(SegmentIndex first, SegmentIndex last, const std::vector<Entry>& fresh) const;
+    bool quiet(SegmentIndex first, SegmentIndex last, const std::vector<Entry>& fresh) const;
     void put(SegmentIndex first, SegmentIndex last, std::vector<Entry> fresh);
     std::vector<const Segment*> segments() const;
     void depend_on_all();

@@ -1,10 +1,28 @@
 #include "analysis/facts.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "analysis/noqa.hpp"
 
 namespace analysis {
+namespace {
+
+/// The class or function whose header begins there; 0 where it is too broken to be one.
+ScopeId scope_with(const Segment& segment, std::uint32_t header) {
+    ScopeId scope = 0;
+    for (ScopeId id = 1; id < segment.scopes.size(); ++id) {
+        const Scope& candidate = segment.scopes[id];
+        const bool definition = candidate.kind == ScopeKind::class_ || candidate.kind == ScopeKind::function;
+        if (definition && candidate.range.begin == header) scope = id;
+    }
+    return scope;
+}
+
+bool silences_document(const Segment& segment) { return segment.suppressions && segment.suppressions->whole_file; }
+
+}  // namespace
+
 Outline join(std::vector<const Segment*> segments) {
     Outline outline;
     outline.segments = std::move(segments);
@@ -20,35 +38,48 @@ Outline join(std::vector<const Segment*> segments) {
         const std::int32_t enclosing = open.empty() ? -1 : open.back();
         outline.offsets.push_back(offset);
         outline.enclosing.push_back(enclosing);
-        if (enclosing >= 0) {
-            SplitScope& split = outline.split[static_cast<std::size_t>(enclosing)];
-            split.parts.push_back(index);
-            if (segment.speaks) split.speaking.push_back(index);
-        }
+        if (enclosing >= 0) outline.split[static_cast<std::size_t>(enclosing)].parts.push_back(index);
         offset += static_cast<std::uint32_t>(segment.text.size());
-        if (segment.suppressions && segment.suppressions->whole_file) outline.silenced = true;
+        outline.silenced = outline.silenced || silences_document(segment);
 
         for (const OpenedFrame& opened : segment.opened) {
-            ScopeId scope = 0;
-            for (ScopeId id = 1; id < segment.scopes.size(); ++id) {
-                const Scope& candidate = segment.scopes[id];
-                const bool definition = candidate.kind == ScopeKind::class_ || candidate.kind == ScopeKind::function;
-                if (definition && candidate.range.begin == opened.header) scope = id;
-            }
             // The frame's kind stands in the frames of the segment behind it, where there is one.
             const bool last = index + 1 == outline.segments.size();
             if (last || outline.segments[index + 1]->frames.size() <= opened.depth) break;
             open.resize(opened.depth, -1);
             open.push_back(static_cast<std::int32_t>(outline.split.size()));
             outline.split.push_back({.segment = index,
-                                     .scope = scope,
+                                     .scope = scope_with(segment, opened.header),
                                      .kind = outline.segments[index + 1]->frames[opened.depth].kind,
                                      .parent = opened.depth == 0 ? -1 : open[opened.depth - 1],
-                                     .parts = {},
-                                     .speaking = {}});
+                                     .parts = {}});
         }
     }
     return outline;
+}
+
+bool join_alike(const Segment& one, const Segment& other) {
+    return one.frames == other.frames && silences_document(one) == silences_document(other) &&
+           std::ranges::equal(one.opened, other.opened, {}, &OpenedFrame::depth, &OpenedFrame::depth);
+}
+
+void replace(Outline& outline, SegmentIndex first, const std::vector<const Segment*>& segments) {
+    const auto last = first + static_cast<SegmentIndex>(segments.size());
+    if (first == last) return;
+    auto split = std::ranges::lower_bound(outline.split, first, {}, &SplitScope::segment);
+    std::uint32_t offset = outline.offsets[first];
+    for (SegmentIndex index = first; index < last; ++index) {
+        const Segment& segment = *segments[index - first];
+        outline.segments[index] = &segment;
+        outline.offsets[index] = offset;
+        offset += static_cast<std::uint32_t>(segment.text.size());
+        for (auto opened = segment.opened.begin(); split != outline.split.end() && split->segment == index; ++split) {
+            split->scope = scope_with(segment, (opened++)->header);
+        }
+    }
+    if (last == outline.offsets.size()) return;
+    const std::uint32_t shift = offset - outline.offsets[last];
+    for (std::size_t index = last; index < outline.offsets.size(); ++index) outline.offsets[index] += shift;
 }
 
 std::int32_t Outline::split_of(SegmentIndex segment, ScopeId scope) const {

@@ -39,7 +39,6 @@ struct Segment {
     Frames frames;                    ///< around its begin
     std::vector<OpenedFrame> opened;  ///< frames that begin in it and go on behind it
     bool complete = true;             ///< false where no parse could make sense of it
-    bool speaks = true;               ///< whether it says anything to other parts of the scope that it lies in
 
     std::vector<Scope> scopes;  ///< 0 is the scope that it lies in
     std::shared_ptr<const ComplexityFacts> complexity;
@@ -56,8 +55,7 @@ struct SplitScope {
     ScopeId scope;         ///< its scope there; 0 where the header is too broken to be one
     Frame::Kind kind;
     std::int32_t parent;              ///< the split scope around it, or -1
-    std::vector<SegmentIndex> parts;     ///< the other segments whose scope 0 it is, in order
-    std::vector<SegmentIndex> speaking;  ///< those of the parts that say something to the others
+    std::vector<SegmentIndex> parts;  ///< the other segments whose scope 0 it is, in order
 };
 
 /// How the segments of a document join: which scopes go on from one to another. A view: the segments must outlive it.
@@ -75,6 +73,12 @@ struct Outline {
 
 /// Joins segments, given in order.
 Outline join(std::vector<const Segment*> segments);
+
+/// Whether the one segment joins what is around it as the other does.
+bool join_alike(const Segment& one, const Segment& other);
+
+/// Puts segments in the place of those from `first` on that they join alike with.
+void replace(Outline& outline, SegmentIndex first, const std::vector<const Segment*>& segments);
 
 /// A scope anywhere in the document.
 struct ScopePlace {

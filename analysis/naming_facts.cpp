@@ -131,9 +131,9 @@ private:
         report(candidate.rule, candidate.name, candidate.anchor, {std::string(name)});
     }
 
-    /// Calls `visit` with each segment that says something about the scope, and what the scope is there, in order.
+    /// Calls `visit` with each segment that the scope has a part in, and what the scope is there, in order.
     template <typename Visit>
-    void for_each_speaking_part(ScopeId scope, Visit visit) const {
+    void for_each_part(ScopeId scope, Visit visit) const {
         const std::int32_t split = outline_.split_of(index_, scope);
         if (split < 0) {
             visit(segment_, scope);
@@ -142,12 +142,12 @@ private:
         const SplitScope& whole = outline_.split[static_cast<std::size_t>(split)];
         // Where the header is too broken to be a scope, scope 0 is what stands around it.
         if (whole.scope != 0) visit(*outline_.segments[whole.segment], whole.scope);
-        for (const SegmentIndex part : whole.speaking) visit(*outline_.segments[part], ScopeId{0});
+        for (const SegmentIndex part : whole.parts) visit(*outline_.segments[part], ScopeId{0});
     }
 
     bool is_global(ScopeId function, std::string_view name) const {
         bool found = false;
-        for_each_speaking_part(function, [&](const Segment& part, ScopeId scope) {
+        for_each_part(function, [&](const Segment& part, ScopeId scope) {
             for (const GlobalName& global : part.naming->globals) {
                 found = found || (global.function == scope && same_name(text(part, global.name), name));
             }
@@ -166,7 +166,7 @@ private:
         if (context_known_ && context_.scope == in_class) return context_;
         context_known_ = true;
         context_ = {.scope = in_class, .metaclass = false, .late = {}};
-        for_each_speaking_part(in_class, [&](const Segment& part, ScopeId scope) {
+        for_each_part(in_class, [&](const Segment& part, ScopeId scope) {
             const NamingFacts& facts = *part.naming;
             if (std::ranges::find(facts.metaclasses, scope) != facts.metaclasses.end()) context_.metaclass = true;
             for (const LateDecoration& late : facts.late_decorations) {

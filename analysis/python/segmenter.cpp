@@ -65,6 +65,13 @@ bool only_begins_statement(std::string_view line) {
     return false;
 }
 
+/// Whether a line begins with a name and a `=`: an assignment, or an argument.
+bool begins_with_equals(std::string_view line) {
+    const std::string_view word = first_word(line);
+    const std::string_view rest = after_word(line, word);
+    return !word.empty() && rest.starts_with('=') && !rest.starts_with("==");
+}
+
 bool is_definition(std::string_view line) {
     const std::string_view word = first_word(line);
     return word == "def" || word == "class" || (word == "async" && first_word(after_word(line, word)) == "def");
@@ -172,11 +179,14 @@ private:
 
     bool run() {
         bool behind_comment = false;
+        line_begin_ = code_end_ = at_;
+        std::size_t comment = 0;
         while (at_ < text_.size()) {
             const char c = text_[at_];
             switch (class_of(c)) {
                 case Class::plain: ++at_; break;
                 case Class::hash:
+                    comment = at_;
                     at_ = line_end(text_, at_);
                     behind_comment = true;
                     break;
@@ -210,9 +220,11 @@ private:
                     break;
                 case Class::newline:
                     if (noted_ != nullptr && depth_ > 0 && !behind_comment) noted_->push_back(at_);
+                    if (depth_ > 0) note_code_end(behind_comment ? comment : at_);
                     behind_comment = false;
                     if (!skip_line_end(at_)) return is_all_;
                     if (depth_ == 0) return true;
+                    line_begin_ = at_;
                     if (given_up()) {
                         broken_ = true;
                         return true;
@@ -231,7 +243,25 @@ private:
         std::size_t begin = at_;
         while (begin < text_.size() && (text_[begin] == ' ' || text_[begin] == '\t' || text_[begin] == '\f')) ++begin;
         const std::string_view line = text_.substr(begin, std::min<std::size_t>(text_.size() - begin, 256));
-        return only_begins_statement(line);
+        if (!only_begins_statement(line) && (!begins_with_equals(line) || may_be_argument())) return false;
+        return is_all_ || line_end(text_, begin) < text_.size();  // else it may go on otherwise
+    }
+
+    /// Remembers where the last code before `end` ends, if the line has any.
+    void note_code_end(std::size_t end) {
+        while (end > line_begin_ && (text_[end - 1] == ' ' || text_[end - 1] == '\t' || text_[end - 1] == '\f')) --end;
+        if (end > line_begin_) code_end_ = end;
+    }
+
+    /// Whether an argument may begin behind the code so far: behind an opening bracket, a comma or `lambda`, and after
+    /// what is no operand at all.
+    bool may_be_argument() const {
+        if (code_end_ == 0) return true;
+        const char last = text_[code_end_ - 1];
+        if (!is_word(last)) return class_of(last) != Class::close && class_of(last) != Class::quote;
+        std::size_t begin = code_end_;
+        while (begin > 0 && is_word(text_[begin - 1])) --begin;
+        return text_.substr(begin, code_end_ - begin) == "lambda";
     }
 
     bool three_quotes(char quote) const {
@@ -343,6 +373,8 @@ private:
     std::string_view text_;
     bool is_all_;
     std::size_t at_ = 0;
+    std::size_t line_begin_ = 0;  // of the line that `at_` is on, as far as brackets are open
+    std::size_t code_end_ = 0;    // of the last code on the lines before
     std::uint32_t depth_ = 0;
     bool broken_ = false;
     std::vector<FormatString> strings_;

@@ -15,8 +15,8 @@ namespace analysis::python {
 ///
 /// A segment begins at a statement of the top level or of the body of a class or function, and holds no line that is
 /// indented less. `else`, `elif`, `except`, `finally` and what follows a decorator never begin one. An open bracket is
-/// given up at a line that can only begin a statement; an open string of three quotes never is, since it may hold
-/// anything.
+/// given up at a line that can only begin a statement, and at one that begins with `name =` where no argument can; an
+/// open string of three quotes never is, since it may hold anything.
 std::optional<Cut> next_cut(std::string_view rest, bool is_all, const Frames& frames);
 
 /// `text` with the line ends in its brackets as spaces, if a line in brackets is indented less than its statement:

@@ -275,7 +275,7 @@ TEST_CASE("a stretch that would take more than time in proportion is given up, a
         garbage = "(";
         for (int i = 0; i < 200'000; ++i) {
             const char c = static_cast<char>(32 + random() % 95);
-            const bool ends = std::string_view("#'\"\\)]}").find(c) != std::string_view::npos;
+            const bool ends = std::string_view("#'\"\\)]}=").find(c) != std::string_view::npos;
             garbage += random() % 50 == 0 ? '\n' : ends ? '$' : c;
         }
     }

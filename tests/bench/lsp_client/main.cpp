@@ -2,7 +2,8 @@
 // run: an empty program's start, tree-sitter's bare parse of the same text, a round trip of as many bytes through a
 // program that does nothing with them.
 //
-//   lsp_client FOLDER BANK     FOLDER has the programs: hoverview, echo, empty; BANK is a folder of very many questions (bank.py)
+//   lsp_client FOLDER BANK     FOLDER has the programs: hoverview, echo, empty; BANK is a folder of very many questions
+//   (bank.py)
 //
 // Times are from before the first byte of a request is written until after the last byte of its answer is read.
 
@@ -576,8 +577,8 @@ void with_many_questions(const std::string& folder, const std::string& bank) {
     const auto same = [](const std::vector<double>& with, const std::vector<double>& without, double most) {
         return percentile(with, 0.5) <= most * percentile(without, 0.5);
     };
-    row("10000 questions: start to initialize", {"as without", same(initialized, initialized_plain, 1.1)}, initialized, "without",
-        initialized_plain);
+    row("10000 questions: start to initialize", {"as without", same(initialized, initialized_plain, 1.1)}, initialized,
+        "without", initialized_plain);
 
     const auto begin = Clock::now();
     Server with(folder);
@@ -587,7 +588,8 @@ void with_many_questions(const std::string& folder, const std::string& bank) {
     do {
         with.request("textDocument/hover", place);
     } while (!with.last_has("queue3"));
-    row("10000 questions: ready", {"≤ 2 s", microseconds_since(begin) <= 2e6}, {microseconds_since(begin)}, "start to initialize", initialized);
+    row("10000 questions: ready", {"≤ 2 s", microseconds_since(begin) <= 2e6}, {microseconds_since(begin)},
+        "start to initialize", initialized);
     Server without(folder);
     without.initialize(false);
     open(without, asks, "import queue3lib\n");
@@ -614,7 +616,8 @@ void with_many_questions(const std::string& folder, const std::string& bank) {
             (plain ? hovers_without : hovers).push_back(microseconds_since(before));
         }
     }
-    row("10000 questions: keystroke, 2600 lines", {"≤ 1.1 × without", same(keys, keys_without, 1.1)}, keys, "without", keys_without);
+    row("10000 questions: keystroke, 2600 lines", {"≤ 1.1 × without", same(keys, keys_without, 1.1)}, keys, "without",
+        keys_without);
     row("10000 questions: hover, 2600 lines", {"≤ 1.1 × without", same(hovers, hovers_without, 1.1)}, hovers, "without",
         hovers_without);
     const double more = with.resident() - without.resident();
