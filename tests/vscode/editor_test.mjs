@@ -44,7 +44,7 @@ await steps({ name: 'editor', workspace: 'project', file, settings: { 'editor.co
         await session.goTo(72, 40);
         await session.press('End');
         for (const line of branches) await session.page.keyboard.type(`\n    ${line}`);
-        await until('the warning is there', async () => (await session.problems()).some((label) => /open_orders.*too complex \(1\d > 10\)/.test(label ?? '')));
+        await until('the warning is there', async () => (await session.problems('too complex')).some((label) => /open_orders.*too complex \(1\d > 10\)/.test(label ?? '')));
         await session.run('View: Toggle Panel Visibility');
         await session.see('.monaco-editor .squiggly-warning');
         await session.see('.codelens-decoration', { hasText: /complexity 1\d/ });
@@ -55,7 +55,7 @@ await steps({ name: 'editor', workspace: 'project', file, settings: { 'editor.co
             await session.press('Control+z');
             return !(await session.text()).includes('if customer ==');
         });
-        await until('the warning is gone', async () => !(await session.problems()).some((label) => label?.includes('too complex')));
+        await until('the warning is gone', async () => !(await session.problems()).some((label) => label?.includes('open_orders')));
         await session.run('View: Toggle Panel Visibility');
     }],
     ['A quick fix renames', async (session) => {
@@ -175,7 +175,7 @@ await steps({ name: 'editor', workspace: 'project', file, settings: { 'editor.co
     ['The whole workspace is checked', async (session) => {
         await session.run('Hoverview: Check Workspace');
         await session.notification('Hoverview found');
-        await until('findings of files that are not open are listed', async () => (await session.problems()).some((label) => label?.includes('exportOrders')));
+        await until('findings of files that are not open are listed', async () => (await session.problems('exportOrders')).some((label) => label?.includes('exportOrders')));
     }],
     ['The language is switched for all', async (session) => {
         await session.run('Notifications: Clear All Notifications');
@@ -183,7 +183,7 @@ await steps({ name: 'editor', workspace: 'project', file, settings: { 'editor.co
         await (await session.see('.quick-input-list .monaco-list-row', { hasText: 'Українська' })).click();
         await session.see(...row('У цьому файлі'));
         await session.question('#language-uk[aria-pressed="true"]');
-        await until('findings are in Ukrainian', async () => (await session.problems()).some((label) => /назва/.test(label ?? '')));
+        await until('findings are in Ukrainian', async () => (await session.problems('назва')).some((label) => /назва/.test(label ?? '')));
     }],
     ['The server is restarted by a command', async (session) => {
         const old = await session.server();
@@ -198,7 +198,7 @@ await steps({ name: 'editor', workspace: 'project', file, settings: { 'editor.co
         process.kill(old, 'SIGKILL');
         await session.server(old);
         await session.status(/Складність \S+: \d+\. \d+ \S+ співбесіди в цьому файлі/);
-        await until('the findings are back', async () => (await session.problems()).some((label) => /назва/.test(label ?? '')));
+        await until('the findings are back', async () => (await session.problems('назва')).some((label) => /назва/.test(label ?? '')));
     }],
     ['One that keeps dying is left alone, and a message says so', async (session) => {
         let last = 0;

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { checkWorkspace } from './checkWorkspace';
 import { Here } from './here';
 import { searchQuestions, showQuestion, switchLanguage } from './pick';
+import type { Place } from './protocol';
 import { QuestionTree } from './questionTree';
 import { QuestionView } from './questionView';
 import { Server } from './server';
@@ -34,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): void {
         command('showLog', () => output.show()),
         command('back', () => view.back()),
         command('toggleAnswer', () => view.toggleAnswer()),
+        command('openPlace', (place: Place) => tree.openPlace(place)),
         command('refresh', () => tree.refresh()),
         vscode.workspace.onDidChangeConfiguration(async (change) => {
             if (change.affectsConfiguration('hoverview.path')) return server.restart();

@@ -7,6 +7,8 @@ import type { Server } from './server';
 /** How long somebody has to pause in typing or moving. */
 const pause = 150;
 
+const isCode = ({ document }: vscode.TextEditor): boolean => ['file', 'untitled'].includes(document.uri.scheme);
+
 export class Here implements vscode.Disposable {
     editor: vscode.TextEditor | undefined;
     function: FunctionHere | undefined;
@@ -48,8 +50,8 @@ export class Here implements vscode.Disposable {
         this.asking?.cancel();
         const asking = (this.asking = new vscode.CancellationTokenSource());
         const active = vscode.window.activeTextEditor;
-        if (active && ['file', 'untitled'].includes(active.document.uri.scheme)) this.editor = active;
-        else if (!this.editor || !vscode.window.visibleTextEditors.includes(this.editor)) this.editor = undefined;
+        if (active && isCode(active)) this.editor = active;
+        else if (!this.editor || !vscode.window.visibleTextEditors.includes(this.editor)) this.editor = vscode.window.visibleTextEditors.find(isCode);
 
         const editor = this.editor;
         let found: FunctionHere | undefined;

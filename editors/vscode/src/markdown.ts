@@ -60,6 +60,12 @@ markdown.renderer.rules.fence = (tokens, index, _options, environment: Environme
 markdown.renderer.rules.table_open = () => '<div class="table" tabindex="0"><table>\n';
 markdown.renderer.rules.table_close = () => '</table></div>\n';
 
+/** One line, as HTML. */
+export const inlineHtmlOf = (text: string): string => markdown.renderInline(text);
+
+/** One line, without its Markdown. */
+export const plain = (text: string): string => markdown.parseInline(text, {}).flatMap(({ children }) => children ?? []).map(({ content }) => content).join('');
+
 /** The text without its title, as HTML. */
 export function htmlOf(text: string, language: Language): string {
     const environment: Environment = { language };

@@ -1,6 +1,7 @@
 // Quick picks: looking through the bank, and the questions at the cursor.
 import * as vscode from 'vscode';
 import type { Here } from './here';
+import { plain } from './markdown';
 import type { QuestionHere, QuestionName, Section } from './protocol';
 import type { Server } from './server';
 import { chosenLanguage, words } from './words';
@@ -13,7 +14,7 @@ const open = (question: string): Thenable<unknown> => vscode.commands.executeCom
 
 /** What the server found is shown as it found it: the pick's own filter would drop what has no such word in its title. */
 const itemOf = ({ question, number, title }: QuestionName, detail?: string): Item => ({
-    label: `Q${number}. ${title}`,
+    label: `Q${number}. ${plain(title)}`,
     ...(detail && { detail }),
     alwaysShow: true,
     question,

@@ -1,6 +1,7 @@
 // The side bar's view "Interview questions": those of the current file, those of the workspace, and the bank by section.
 import * as vscode from 'vscode';
 import type { Here } from './here';
+import { plain } from './markdown';
 import type { Place, QuestionName, QuestionWithPlaces, Section } from './protocol';
 import type { Server } from './server';
 import { chosenLanguage, words } from './words';
@@ -46,6 +47,12 @@ export class QuestionTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     refresh(): void {
         this.inWorkspace = undefined;
         this.changed.fire(undefined);
+    }
+
+    /** Shows a place where the code is, never over the question. */
+    async openPlace({ uri, range }: Place): Promise<void> {
+        const selection = new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character);
+        await vscode.window.showTextDocument(vscode.Uri.parse(uri), { selection, viewColumn: this.here.editor?.viewColumn ?? vscode.ViewColumn.One });
     }
 
     async getChildren(node?: Node): Promise<Node[]> {
@@ -96,24 +103,23 @@ export class QuestionTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
             case 'question': {
                 const { question, group } = node;
                 const places = 'places' in question ? question.places : [];
-                const item = new vscode.TreeItem(question.title, places.length > 0 ? Collapsed : None);
+                const item = new vscode.TreeItem(plain(question.title), places.length > 0 ? Collapsed : None);
                 item.id = `${group}:${question.question}`;
                 item.description = `Q${question.number}`;
                 item.iconPath = new vscode.ThemeIcon('question');
-                item.tooltip = new vscode.MarkdownString(`**Q${question.number}** `).appendText(question.title);
-                item.accessibilityInformation = { label: `${question.title}${places.length > 0 ? `, ${words().places(places.length)}` : ''}` };
+                item.tooltip = new vscode.MarkdownString(`**Q${question.number}** `).appendText(plain(question.title));
+                item.accessibilityInformation = { label: `${plain(question.title)}${places.length > 0 ? `, ${words().places(places.length)}` : ''}` };
                 item.command = { command: 'hoverview.openQuestion', title: question.title, arguments: [question.question] };
                 return item;
             }
             case 'place': {
                 const { uri, range, why } = node.place;
                 const file = vscode.Uri.parse(uri);
-                const item = new vscode.TreeItem(why, None);
+                const item = new vscode.TreeItem(plain(why), None);
                 item.description = `${vscode.workspace.asRelativePath(file)}:${range.start.line + 1}`;
                 item.tooltip = `${item.description}\n${why}`;
                 item.iconPath = new vscode.ThemeIcon('go-to-file');
-                const selection = new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character);
-                item.command = { command: 'vscode.open', title: why, arguments: [file, { selection }] };
+                item.command = { command: 'hoverview.openPlace', title: why, arguments: [node.place] };
                 return item;
             }
             case 'note': {

@@ -3,7 +3,7 @@
 // What is shown is made here (markdown.ts); view/question.ts puts it on the page, and says what was clicked.
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { htmlOf } from './markdown';
+import { htmlOf, inlineHtmlOf, plain } from './markdown';
 import type { Language, Question } from './protocol';
 import type { Server } from './server';
 import { chosenLanguage, wordsIn } from './words';
@@ -14,10 +14,11 @@ const viewType = 'hoverview.question';
 export interface Shown {
     question: string;
     number: number;
-    title: string;
     section: string;
     language: Language;
     languages: Language[];
+    /** The title and the text, as HTML. */
+    heading: string;
     html: string;
     related: { question: string; number: number; title: string }[];
     hidden: boolean;
@@ -153,17 +154,17 @@ export class QuestionView implements vscode.Disposable, vscode.WebviewPanelSeria
         this.shown = {
             question: found.question,
             number: found.number,
-            title: found.title,
             section: found.section,
             language: found.language,
             languages: found.languages,
+            heading: inlineHtmlOf(found.title),
             html: htmlOf(found.markdown, found.language),
-            related: found.related,
+            related: found.related.map((each) => ({ ...each, title: plain(each.title) })),
             hidden: hides && !this.revealed,
             canGoBack: this.history.length > 1,
             words: { showAnswer, hideAnswer, thinkFirst, back, languageOfText, tools, related },
         };
-        this.panel.title = `Q${found.number}. ${found.title}`;
+        this.panel.title = `Q${found.number}. ${plain(found.title)}`;
         await this.tell();
     }
 

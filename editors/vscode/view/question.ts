@@ -60,7 +60,8 @@ function show(shown: Shown): void {
     const answer = element('div', { id: 'answer', hidden: shown.hidden });
     answer.innerHTML = shown.html;
     const think = element('div', { class: 'think', hidden: !shown.hidden }, element('p', {}, words.thinkFirst), button('reveal', words.showAnswer, { say: 'toggle' }));
-    const title = element('h1', { id: 'title', tabindex: '-1' }, shown.title);
+    const title = element('h1', { id: 'title', tabindex: '-1' });
+    title.innerHTML = shown.heading;
     const main = element('main', {}, element('p', { class: 'where' }, `${shown.section} · Q${shown.number}`), title, think, answer);
     if (shown.related.length > 0) {
         main.append(
