@@ -20,7 +20,7 @@ local function words(text)
 end
 
 hands.run(function()
-  vim.cmd('filetype plugin on')
+  vim.cmd('filetype on') -- without what it would set up for each: Python's asks Python for its path
   local client = start()
   for _, each in ipairs(session.hovers) do
     vim.cmd('view ' .. vim.fn.fnameescape(each.file))
