@@ -4,7 +4,8 @@
 //     #   ^^^^^ complexity: 2
 //     #               ^^^^^ N803 `Items`
 //
-// Comments begin with `sign`, which need not be Python's. A place in the first two columns, where the comment itself stands, is marked with a row of dashes as long as it: `#
+// Comments begin with `sign`, which need not be Python's. A place in the first two columns, where the comment itself
+// stands, is marked with a row of dashes as long as it: `#
 // <---`. The runner strips the marks, analyses the bare code, marks what it found and compares the two texts, so that
 // what is missing and what is too much both show. `analysis_tests --update` writes the files anew.
 #pragma once

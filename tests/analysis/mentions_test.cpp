@@ -22,7 +22,7 @@ using analysis::NameSet;
 
 constexpr std::array<std::string_view, 16> kind_names{
     "keyword",  "import",     "call",    "attribute", "decorator", "base_class", "definition", "variable",
-    "argument", "annotation", "comment", "string",    "docstring", "sql",        "line",     "shape"};
+    "argument", "annotation", "comment", "string",    "docstring", "sql",        "line",       "shape"};
 
 std::string_view name(MentionKind kind) { return kind_names[static_cast<std::size_t>(kind)]; }
 

@@ -54,7 +54,8 @@ TEST_CASE("the language of a file is told by its name") {
     for (const std::string_view name : {"a.py", "a.pyi", "a.pyw", "SConstruct", "SConscript", "wscript", ".py"}) {
         CHECK(named(name) == "python");
     }
-    for (const std::string_view name : {"a.pyc", "a.pyx", "py", "a.py.txt", "Makefile", "a.PY", "notes.txt", "data.json"}) {
+    for (const std::string_view name :
+         {"a.pyc", "a.pyx", "py", "a.py.txt", "Makefile", "a.PY", "notes.txt", "data.json"}) {
         INFO(name);
         CHECK(named(name) == "none");
     }
@@ -90,16 +91,19 @@ TEST_CASE("the language of a document is told by the editor's word for it") {
 
 TEST_CASE("the language of a script is told by its first line") {
     const auto script = [](std::string_view text) { return name_of(analysis::language_of_script(text)); };
-    for (const std::string_view line : {"#!/usr/bin/python3\n", "#! /usr/bin/env python3.11", "#!/usr/bin/env -S python -u\n",
-                                        "#!/usr/bin/env pypy3\r\n", "#!/usr/bin/env -S uv run --script\n"}) {
+    for (const std::string_view line :
+         {"#!/usr/bin/python3\n", "#! /usr/bin/env python3.11", "#!/usr/bin/env -S python -u\n",
+          "#!/usr/bin/env pypy3\r\n", "#!/usr/bin/env -S uv run --script\n"}) {
         CHECK(script(line) == "python");
     }
-    for (const std::string_view line : {"#!/bin/sh\n", "#!/bin/sh -e\n", "#! /bin/bash", "#!/usr/bin/env bash\r\n", "#!/bin/dash\n",
-                                        "#!/usr/bin/env -S PATH=/bin zsh -f\n", "#!/bin/busybox sh\n"}) {
+    for (const std::string_view line :
+         {"#!/bin/sh\n", "#!/bin/sh -e\n", "#! /bin/bash", "#!/usr/bin/env bash\r\n", "#!/bin/dash\n",
+          "#!/usr/bin/env -S PATH=/bin zsh -f\n", "#!/bin/busybox sh\n"}) {
         INFO(line);
         CHECK(script(line) == "shell");
     }
-    for (const std::string_view line : {"#!/usr/bin/perl\n", "", "#!", "#!/usr/bin/env", " #!/bin/sh", "#!/usr/bin/pythonic"}) {
+    for (const std::string_view line :
+         {"#!/usr/bin/perl\n", "", "#!", "#!/usr/bin/env", " #!/bin/sh", "#!/usr/bin/pythonic"}) {
         INFO(line);
         CHECK(script(line) == "none");
     }
@@ -140,7 +144,9 @@ TEST_CASE("shell: here-documents and strings are no commands") {
 }
 
 TEST_CASE("shell: lines are code alone") {
-    const auto lines = [](const std::string& text) { return said(analysis::reading::shell(), MentionKind::line, text); };
+    const auto lines = [](const std::string& text) {
+        return said(analysis::reading::shell(), MentionKind::line, text);
+    };
     CHECK(lines("#!/bin/sh\n# a\nx 'a b' \"$y\" # c\n") == Texts{"#!/bin/sh", "x '   ' \"$y\"    "});
     CHECK(lines("a \\\n b\nc\n") == Texts{"a \\\n b", "c"});
     CHECK(said(analysis::reading::shell(), MentionKind::comment, "a # b\n#c\necho '#d'\n") == Texts{"# b", "#c"});
@@ -167,7 +173,8 @@ TEST_CASE("SQL: statements") {
 
 TEST_CASE("Dockerfile: instructions with what continues them") {
     const std::string text =
-        "# a\nfrom x\nRUN a && \\\n  # b\n\n  FROM y\nCOPY <<E /x\nCMD no\nE\nONBUILD RUN <<-'A' <<B\n\tUSER\n\tA\nUSER\nB\nUSER u\n";
+        "# a\nfrom x\nRUN a && \\\n  # b\n\n  FROM y\nCOPY <<E /x\nCMD no\nE\nONBUILD RUN <<-'A' "
+        "<<B\n\tUSER\n\tA\nUSER\nB\nUSER u\n";
     CHECK(said(analysis::reading::dockerfile(), MentionKind::keyword, text) ==
           Texts{"FROM", "RUN", "COPY", "ONBUILD", "RUN", "USER"});
     CHECK(said(analysis::reading::dockerfile(), MentionKind::line, text) ==
@@ -205,8 +212,8 @@ std::string sample(const Language& language) {
     for (int i = 0; i < 60; ++i) {
         const std::string number = std::to_string(i);
         if (language.name == "shell") {
-            text += "step" + number + "() {\n  ssh host" + number + " \"a b\" # c\n}\ncat <<E" + number +
-                    "\nscp\nE" + number + "\nx=$(docker ps\n)\ncase $1 in\n a) b ;;\nesac\n";
+            text += "step" + number + "() {\n  ssh host" + number + " \"a b\" # c\n}\ncat <<E" + number + "\nscp\nE" +
+                    number + "\nx=$(docker ps\n)\ncase $1 in\n a) b ;;\nesac\n";
         } else if (language.name == "sql") {
             text += "-- " + number + "\nSELECT '" + number + " it''s',\n a FROM t;\nDO $$ BEGIN\n PERFORM " + number +
                     ";\nEND $$;\nCOPY t FROM stdin;\n" + number + "\n\\.\n/* x\n*/\n";
@@ -220,10 +227,47 @@ std::string sample(const Language& language) {
     return text;
 }
 
-const std::vector<std::string> pieces{"x",    "'",     "\"",   "`",     "$(",   ")",    "${",     "}",      "$$",     "$a$", "--",   "/*",  "*/",
-                                      "#",    "\\",    "\n",   "\r",    "\r\n", "\n\n", "|\n",    ": |\n",  ";",      ";\n", "<<E1", "E1\n", "\"\"\"",
-                                      "case", "esac ", " in ", "\\.\n", "\t",   " ",    "f() {\n", "RUN ",   "- ",     "(",  "FROM stdin;\n",
-                                      "ж",    "😀",    std::string(1, '\0'), "CREATE TABLE t (\n"};
+const std::vector<std::string> pieces{"x",
+                                      "'",
+                                      "\"",
+                                      "`",
+                                      "$(",
+                                      ")",
+                                      "${",
+                                      "}",
+                                      "$$",
+                                      "$a$",
+                                      "--",
+                                      "/*",
+                                      "*/",
+                                      "#",
+                                      "\\",
+                                      "\n",
+                                      "\r",
+                                      "\r\n",
+                                      "\n\n",
+                                      "|\n",
+                                      ": |\n",
+                                      ";",
+                                      ";\n",
+                                      "<<E1",
+                                      "E1\n",
+                                      "\"\"\"",
+                                      "case",
+                                      "esac ",
+                                      " in ",
+                                      "\\.\n",
+                                      "\t",
+                                      " ",
+                                      "f() {\n",
+                                      "RUN ",
+                                      "- ",
+                                      "(",
+                                      "FROM stdin;\n",
+                                      "ж",
+                                      "😀",
+                                      std::string(1, '\0'),
+                                      "CREATE TABLE t (\n"};
 
 std::size_t wanted(const char* variable, std::size_t otherwise) {
     const char* const value = std::getenv(variable);
@@ -236,7 +280,9 @@ TEST_CASE("an edited document is what a fresh one is, in every language that is 
     const auto seed = static_cast<std::uint32_t>(wanted("HOVERVIEW_SEED", std::random_device{}()));
     WARN("seed " << seed << " (HOVERVIEW_SEED repeats it, HOVERVIEW_EDITS sets how many)");
     std::mt19937 random(seed);
-    const auto below = [&](std::size_t limit) { return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random); };
+    const auto below = [&](std::size_t limit) {
+        return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random);
+    };
     analysis::Parser parser;
     const std::size_t edits = wanted("HOVERVIEW_EDITS", 2'000) / analysis::known_languages().size();
     for (const analysis::KnownLanguage& known : analysis::known_languages()) {
@@ -284,10 +330,51 @@ TEST_CASE("an edit of a long document reads a small part of it anew") {
 
 TEST_CASE("no text does harm, whatever is open in it") {
     constexpr std::size_t size = 200'000;
-    const Texts units{"'",    "\"",   "`",      "$(",     "\"$(",     "${",   "(",     ")",      "<<a ",   "cat <<a\n", "case x in ", "#",
-                      "#\n",  ";",    "$",      "$$ ",    "AS $a$ ",  "/*",   "/**/",  "select 1;", "'a b',", "'a b',\n", "\"a\n",   "\n",
-                      "\r",   "\r\n", "\t",     " ",      "😀",       "ж",    "a: |\n", "a: \"\n", "- ",     "&a ",       "\"\"\"\n", "\\",
-                      "\\\n", "RUN <<a \\\n", "ONBUILD ", "x=(",  "[[ ",  "<(",     "(( ",    "like '%x' and\n", std::string(1, '\0')};
+    const Texts units{"'",
+                      "\"",
+                      "`",
+                      "$(",
+                      "\"$(",
+                      "${",
+                      "(",
+                      ")",
+                      "<<a ",
+                      "cat <<a\n",
+                      "case x in ",
+                      "#",
+                      "#\n",
+                      ";",
+                      "$",
+                      "$$ ",
+                      "AS $a$ ",
+                      "/*",
+                      "/**/",
+                      "select 1;",
+                      "'a b',",
+                      "'a b',\n",
+                      "\"a\n",
+                      "\n",
+                      "\r",
+                      "\r\n",
+                      "\t",
+                      " ",
+                      "😀",
+                      "ж",
+                      "a: |\n",
+                      "a: \"\n",
+                      "- ",
+                      "&a ",
+                      "\"\"\"\n",
+                      "\\",
+                      "\\\n",
+                      "RUN <<a \\\n",
+                      "ONBUILD ",
+                      "x=(",
+                      "[[ ",
+                      "<(",
+                      "(( ",
+                      "like '%x' and\n",
+                      std::string(1, '\0')};
     analysis::Parser parser;
     for (const analysis::KnownLanguage& known : analysis::known_languages()) {
         const Language& language = known.language();
