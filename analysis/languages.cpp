@@ -55,8 +55,7 @@ constexpr std::array<KnownLanguage, 12> known{{
      .names_when_opened = "*.json *.jsonc *.json5"},
     {.language = reading::text,
      .ids = "nginx haproxy codeowners conf apacheconf",
-     .names = "CODEOWNERS *.conf *.nginx haproxy*.cfg",
-     .names_when_opened = "*.txt"},
+     .names = "CODEOWNERS *.conf *.nginx haproxy*.cfg"},
 }};
 
 void each_word(std::string_view list, const auto& take) {

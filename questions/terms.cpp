@@ -18,7 +18,8 @@ namespace {
 constexpr std::int64_t most_memory = std::int64_t{1} << 20;
 constexpr std::size_t longest_term = 1000;
 
-/// Languages of which lines, words, comments and names of files are all there is to link to; of SQL its statements, too.
+/// Languages of which lines, words, comments and names of files are all there is to link to; of SQL its statements,
+/// too.
 constexpr CodeLanguages of_lines = bit(*code_language("shell")) | bit(*code_language("sql")) |
                                    bit(*code_language("dockerfile")) | bit(*code_language("yaml")) |
                                    bit(*code_language("toml")) | bit(*code_language("ini")) |

@@ -82,6 +82,7 @@ public:
             style_ = {.language = language_,
                       .colour = wants_colour(),
                       .branches = request.branches,
+                      .links = request.links,
                       .width = columns(TextStyle().width)};
         }
     }

@@ -16,6 +16,7 @@ struct TextStyle {
     questions::Language language = questions::Language::en;
     bool colour = false;
     bool branches = false;      ///< whether each branch that counted is pointed at
+    bool links = false;         ///< whether questions are told
     std::uint32_t width = 120;  ///< columns
 };
 

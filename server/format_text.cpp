@@ -214,13 +214,23 @@ std::string findings_sentence(const Summary& summary, Language language) {
 }
 
 /// Where nothing at all could be judged.
-std::string others_sentence(const Summary& summary, Language language) {
-    if (language == Language::uk) {
-        return fmt::format("Прочитано {}: складність та імена оцінюються лише в Python; які питання нагадує код, покаже --links.",
-                           counted(summary.others, "файл", "файли", "файлів"));
+std::string others_sentence(const Summary& summary, Language language, bool with_links) {
+    if (with_links) {
+        if (language == Language::uk) {
+            return fmt::format("Прочитано {}: складність та імена оцінюються лише в Python.",
+                               counted(summary.others, "файл", "файли", "файлів"));
+        }
+        return fmt::format("{} read: complexity and names are judged in Python only.",
+                           counted(summary.others, "file", "files"));
     }
-    return fmt::format("{} read: complexity and names are judged in Python only; --links shows which questions code brings up.",
-                       counted(summary.others, "file", "files"));
+    if (language == Language::uk) {
+        return fmt::format(
+            "Прочитано {}: складність та імена оцінюються лише в Python; які питання нагадує код, покаже --links.",
+            counted(summary.others, "файл", "файли", "файлів"));
+    }
+    return fmt::format(
+        "{} read: complexity and names are judged in Python only; --links shows which questions code brings up.",
+        counted(summary.others, "file", "files"));
 }
 
 std::string unread_sentence(std::size_t count, Language language) {
@@ -276,7 +286,7 @@ void append_text_links(std::string& out, const FileReport& report, const TextSty
 
 void append_text_summary(std::string& out, const Summary& summary, const TextStyle& style) {
     if (summary.files == 0 && summary.others > 0) {
-        out += painted(others_sentence(summary, style.language), Paint::strong, style) + "\n";
+        out += painted(others_sentence(summary, style.language, style.links), Paint::strong, style) + "\n";
     } else if (summary.findings() == 0) {
         if (summary.unread.empty()) out += painted(clean_sentence(summary, style.language), Paint::good, style) + "\n";
     } else {

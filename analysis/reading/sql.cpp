@@ -240,7 +240,9 @@ private:
         if (said_ == nullptr) return;
         if (quote == '\'') {
             const std::string_view text = slice(text_, content);
-            if (reads_as_sql(text)) say(MentionKind::sql, content, std::string(text));
+            // A word or two is what a statement is called rather than one.
+            if (std::ranges::count(text, ' ') > 1 && reads_as_sql(text))
+                say(MentionKind::sql, content, std::string(text));
         } else if (slice(text_, part).find_first_of(" \t") == std::string_view::npos) {
             return;  // a name in quotes, not prose
         }
