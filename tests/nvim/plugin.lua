@@ -150,6 +150,7 @@ function tests.lenses()
     return lens('hoverview.openQuestion')
   end)
   local function shown()
+    vim.cmd('redraw!')
     for _, namespace in pairs(vim.api.nvim_get_namespaces()) do
       for _, mark in ipairs(vim.api.nvim_buf_get_extmarks(buffer, namespace, 0, -1, { details = true })) do
         for _, chunks in ipairs({ mark[4].virt_text or {}, unpack(mark[4].virt_lines or {}) }) do

@@ -101,6 +101,10 @@ local function highlight(buffer, lines)
   -- Another text has code in other languages, for which the syntax has to be read anew.
   vim.bo[buffer].syntax = ''
   vim.bo[buffer].syntax = 'markdown'
+  -- Backticks in prose would be taken for the begin of code.
+  vim.api.nvim_buf_call(buffer, function()
+    vim.cmd('syntax sync fromstart')
+  end)
   vim.g.markdown_fenced_languages = chosen
 end
 
