@@ -6,7 +6,7 @@
 local M = {}
 
 function M.until_true(what, seen)
-  if not vim.wait(6000, seen, 10) then
+  if not vim.wait(120000, seen, 10) then
     error('this was not to be seen: ' .. (type(what) == 'function' and what() or what), 2)
   end
 end
