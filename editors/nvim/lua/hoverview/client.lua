@@ -81,13 +81,6 @@ function M.ask(client, method, params, done, buffer)
   return id
 end
 
---- Gives up a request.
----@param client vim.lsp.Client
----@param id integer
-function M.cancel(client, id)
-  call(client, 'cancel_request', id)
-end
-
 --- Gives `use` a client that can be asked: that of the buffer, any other, or one that is started for this.
 ---@param buffer integer
 ---@param use fun(client: vim.lsp.Client)
