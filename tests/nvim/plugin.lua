@@ -138,10 +138,10 @@ end
 -- Lenses are shown without being asked for; one opens its question.
 function tests.lenses()
   local buffer = open()
-  local function lens(command)
+  local function lens(command, line)
     for _, each in ipairs(vim.lsp.codelens.get(vim.lsp.codelens.enable and { bufnr = buffer } or buffer)) do
       each = each.lens or each
-      if each.command and each.command.command == command then
+      if each.command and each.command.command == command and each.range.start.line == (line or each.range.start.line) then
         return each
       end
     end
@@ -150,6 +150,7 @@ function tests.lenses()
     return lens('hoverview.openQuestion')
   end)
   local function shown()
+    vim.cmd('redraw!')
     for _, namespace in pairs(vim.api.nvim_get_namespaces()) do
       for _, mark in ipairs(vim.api.nvim_buf_get_extmarks(buffer, namespace, 0, -1, { details = true })) do
         for _, chunks in ipairs({ mark[4].virt_text or {}, unpack(mark[4].virt_lines or {}) }) do
@@ -172,10 +173,8 @@ function tests.lenses()
   type_keys('q')
   vim.api.nvim_buf_set_lines(buffer, 0, 0, false, { '', '' })
   vim.api.nvim_exec_autocmds('TextChanged', { buffer = buffer })
-  local line = 5
   until_true('the lens two lines further down', function()
-    local now = lens('hoverview.openQuestion')
-    return now and now.range.start.line == line
+    return lens('hoverview.openQuestion', 5)
   end)
 end
 

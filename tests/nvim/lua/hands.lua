@@ -1,11 +1,14 @@
 -- What a test in Neovim does and sees as a person does.
 --
--- Nothing waits for time to pass: `until_true` waits for what is to be seen, and gives up where it would hang.
+-- Nothing waits for time to pass: `until_true` waits for what is to be seen, and gives up where it would hang. `what` it is may be
+-- a function that tells more.
 
 local M = {}
 
 function M.until_true(what, seen)
-  assert(vim.wait(120000, seen, 10), 'this was not to be seen: ' .. (type(what) == 'function' and what() or what))
+  if not vim.wait(120000, seen, 10) then
+    error('this was not to be seen: ' .. (type(what) == 'function' and what() or what), 2)
+  end
 end
 
 -- Keys as if typed, with all that they set off in the editor.

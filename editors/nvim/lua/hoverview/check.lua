@@ -1,57 +1,41 @@
---- Looks at all files of the workspace, and puts what is found into the quickfix list.
+--- Looks at all files of the workspace as they are stored, and puts what is found into the quickfix list. `hoverview check` does
+--- it, in a process of its own, so that the server has its hands free and the check can be stopped.
 
-local client = require('hoverview.client')
+local program = require('hoverview.program')
 local say = require('hoverview.say')
 
 local M = {}
 
 local severities = { 'E', 'W', 'I', 'N' }
-local request ---@type { of: vim.lsp.Client, id: integer }?
+local job ---@type integer?
 
 --- Where a character of a line is, in bytes from 1 on.
-local function column(line, character, encoding)
-  if encoding == 'utf-8' then
-    return character + 1
-  end
+local function column(line, character)
   local ok, byte
-  if client.enables then
-    ok, byte = pcall(vim.str_byteindex, line, encoding, character, false)
+  if vim.fn.has('nvim-0.11') == 1 then
+    ok, byte = pcall(vim.str_byteindex, line, 'utf-16', character, false)
   else
-    ok, byte = pcall(vim.str_byteindex, line, character, encoding == 'utf-16')
+    ok, byte = pcall(vim.str_byteindex, line, character, true)
   end
   return (ok and byte or #line) + 1
 end
 
---- The text of a file, as it is edited or else as it is stored.
-local function lines_of(path)
-  local buffer = vim.fn.bufnr('^' .. vim.fn.escape(path, '\\*?[]{},^$') .. '$')
-  if buffer ~= -1 and vim.api.nvim_buf_is_loaded(buffer) then
-    return vim.api.nvim_buf_get_lines(buffer, 0, -1, false)
-  end
-  local ok, lines = pcall(vim.fn.readfile, path)
-  return ok and lines or {}
-end
-
---- What the server reported, as the quickfix list wants it; and in how many files something was found.
-local function quickfix_items(reports, encoding)
+--- What was found in files, as the quickfix list wants it; and in how many.
+local function quickfix_items(folder, reports)
   local items, files = {}, 0
-  table.sort(reports, function(a, b)
-    return a.uri < b.uri
-  end)
   for _, report in ipairs(reports) do
-    local found = report.items or {}
-    if #found > 0 then
+    if #report.diagnostics > 0 then
       files = files + 1
-      local path = vim.uri_to_fname(report.uri)
-      local lines = lines_of(path)
-      for _, each in ipairs(found) do
+      local path = folder .. '/' .. report.path
+      local ok, lines = pcall(vim.fn.readfile, path)
+      for _, each in ipairs(report.diagnostics) do
         local start = each.range.start
         table.insert(items, {
           filename = path,
           lnum = start.line + 1,
-          col = column(lines[start.line + 1] or '', start.character, encoding),
+          col = column(ok and lines[start.line + 1] or '', start.character),
           text = ('%s %s'):format(each.code, each.message),
-          type = severities[each.severity or 2],
+          type = severities[each.severity],
         })
       end
     end
@@ -59,39 +43,72 @@ local function quickfix_items(reports, encoding)
   return items, files
 end
 
---- Checks the workspace of the current file. A check that runs already is cancelled.
-function M.run()
-  client.with(vim.api.nvim_get_current_buf(), function(of)
-    if not of.config.root_dir then
-      return say.warn('there is no workspace here to check: no folder above the file has one of '
-        .. table.concat(require('hoverview.options').current().root_markers, ', ') .. '.')
-    end
-    M.stop()
-    say.now('checking ' .. of.config.root_dir .. ' …')
-    local id = client.ask(of, 'workspace/diagnostic', { previousResultIds = {}, workDoneToken = 'hoverview.check' }, function(report)
-      request = nil
-      local items, files = quickfix_items(report.items, of.offset_encoding)
-      vim.fn.setqflist({}, ' ', { title = 'Hoverview: ' .. of.config.root_dir, items = items })
-      if #items == 0 then
-        vim.cmd('cclose')
-        return say.now('nothing found.')
-      end
-      vim.cmd('botright copen')
-      say.now(('%d finding%s in %d file%s.'):format(#items, #items == 1 and '' or 's', files, files == 1 and '' or 's'))
-    end)
-    request = id and { of = of, id = id }
-  end)
+local function show(folder, reports)
+  local items, files = quickfix_items(folder, reports)
+  vim.fn.setqflist({}, ' ', { title = 'Hoverview: ' .. folder, items = items })
+  if #items == 0 then
+    vim.cmd('cclose')
+    return say.now('nothing found.')
+  end
+  vim.cmd('botright copen')
+  say.now(('%d finding%s in %d file%s.'):format(#items, #items == 1 and '' or 's', files, files == 1 and '' or 's'))
 end
 
---- Cancels the check that runs, if one does.
+--- Checks the workspace of the current file, or the current folder. A check that runs already is stopped.
+function M.run()
+  local found, problem = program.find()
+  if not found then
+    return say.warn(problem)
+  end
+  M.stop()
+  local client = require('hoverview.client').all(vim.api.nvim_get_current_buf())[1]
+  local folder = client and client.config.root_dir or vim.fn.getcwd()
+  local command = { found.path, 'check', '.', '--format', 'jsonl', '--exit-zero' }
+  local language = require('hoverview.options').current().settings.language
+  if language and language ~= 'auto' then
+    vim.list_extend(command, { '--lang', language })
+  end
+  say.now('checking ' .. folder .. ' …')
+  local output, complaints, this = {}, {}, nil
+  this = vim.fn.jobstart(command, {
+    cwd = folder,
+    stdout_buffered = true,
+    stderr_buffered = true,
+    on_stdout = function(_, lines)
+      output = lines
+    end,
+    on_stderr = function(_, lines)
+      complaints = lines
+    end,
+    on_exit = function(_, code)
+      if job ~= this then
+        return -- stopped
+      end
+      job = nil
+      if code ~= 0 then
+        return say.warn(table.concat(complaints, ' '))
+      end
+      local reports = {}
+      for _, line in ipairs(output) do
+        if line ~= '' then
+          table.insert(reports, vim.json.decode(line))
+        end
+      end
+      show(folder, reports)
+    end,
+  })
+  job = this
+end
+
+--- Stops the check that runs, if one does.
 ---@return boolean whether one did
 function M.stop()
-  if not request then
+  if not job then
     return false
   end
-  local of, id = request.of, request.id
-  request = nil
-  client.cancel(of, id)
+  local running = job
+  job = nil
+  vim.fn.jobstop(running)
   return true
 end
 

@@ -81,13 +81,6 @@ function M.ask(client, method, params, done, buffer)
   return id
 end
 
---- Gives up a request.
----@param client vim.lsp.Client
----@param id integer
-function M.cancel(client, id)
-  call(client, 'cancel_request', id)
-end
-
 --- Gives `use` a client that can be asked: that of the buffer, any other, or one that is started for this.
 ---@param buffer integer
 ---@param use fun(client: vim.lsp.Client)
@@ -175,6 +168,17 @@ local function ended(_, _, id)
   end, 50)
 end
 
+--- The server's findings are others now. Neovim 0.12 asks about the workspace then, and leaves open files as they were.
+local function findings_changed(problem, result, context)
+  local client = vim.lsp.get_client_by_id(context.client_id)
+  local provider = client and client.server_capabilities.diagnosticProvider or {}
+  for buffer in pairs(client and client.attached_buffers or {}) do
+    local params = { textDocument = { uri = vim.uri_from_bufnr(buffer) }, identifier = provider.identifier }
+    call(client, 'request', 'textDocument/diagnostic', params, nil, buffer)
+  end
+  return vim.lsp.handlers['workspace/diagnostic/refresh'](problem, result, context)
+end
+
 local function attached(client, buffer)
   require('hoverview.lenses').attached(client, buffer)
   require('hoverview.status').attached(buffer)
@@ -208,7 +212,11 @@ local language_ids = { sh = 'shellscript', bash = 'shellscript', dosini = 'ini',
 ---@return vim.lsp.Config
 function M.config()
   local chosen = options.current()
-  local capabilities = { experimental = { openQuestion = true }, workspace = { codeLens = { refreshSupport = true } } }
+  local capabilities = {
+    experimental = { openQuestion = true },
+    -- What older Neovims can, without all of them saying so.
+    workspace = { configuration = true, codeLens = { refreshSupport = true } },
+  }
   local config = {
     name = 'hoverview',
     cmd = function(dispatchers, config)
@@ -239,6 +247,7 @@ function M.config()
         say.now(command.title)
       end,
     },
+    handlers = { ['workspace/diagnostic/refresh'] = M.enables and findings_changed or nil },
     on_init = initialized,
     on_exit = ended,
   }

@@ -96,11 +96,15 @@ local function highlight(buffer, lines)
   if vim.treesitter.stop then
     pcall(vim.treesitter.stop, buffer)
   end
-  local chosen = vim.g.markdown_fenced_languages
-  vim.g.markdown_fenced_languages = chosen or fenced_languages(lines)
+  local chosen = vim.g.markdown_fenced_languages -- Vim itself sets it to an empty list where nobody has
+  vim.g.markdown_fenced_languages = next(chosen or {}) and chosen or fenced_languages(lines)
   -- Another text has code in other languages, for which the syntax has to be read anew.
   vim.bo[buffer].syntax = ''
   vim.bo[buffer].syntax = 'markdown'
+  -- Backticks in prose would be taken for the begin of code.
+  vim.api.nvim_buf_call(buffer, function()
+    vim.cmd('syntax sync fromstart')
+  end)
   vim.g.markdown_fenced_languages = chosen
 end
 
