@@ -97,7 +97,7 @@ private:
             case 4: return notify("textDocument/didChange");
             case 5: (void)talk_.crank_pool(); return;
             case 6: return talk_.crank();
-            case 7: return respond();
+            case 7: (void)respond(); return;
             case 8:
                 return talk_.notify("workspace/didChangeConfiguration", {{"settings", {{"hoverview", settings()}}}});
             case 9: return cancel();

@@ -45,6 +45,24 @@ void through_each(const Json& json) {
     (through<Ts>(json), ...);
 }
 
+/// What is only ever written, with a text of the client's in it.
+void answers(const std::string& text) {
+    DocumentSymbol symbol{.name = text, .detail = text, .range = {}, .selectionRange = {}, .children = {}};
+    symbol.children.push_back(symbol);
+    CodeAction action{.title = text,
+                      .kind = "quickfix",
+                      .diagnostics = {},
+                      .isPreferred = true,
+                      .edit = WorkspaceEdit{.uri = text, .edits = {{.range = {}, .newText = text}}}};
+    (void)Json::parse(written(symbol));
+    (void)Json::parse(written(action));
+    action.edit->versioned = true;
+    (void)Json::parse(written(action));
+    (void)Json::parse(written(SymbolInformation{.name = text, .location = {text, {}}, .containerName = text}));
+    (void)Json::parse(written(MessageParams{MessageType::info, text}));
+    (void)Json::parse(written(OrNull<Hover>()));
+}
+
 }  // namespace
 
 void fuzz::take(std::string_view bytes) {
@@ -79,9 +97,14 @@ void fuzz::take(std::string_view bytes) {
         (void)capabilities_of(message->params.is_object() && message->params.contains("capabilities")
                                   ? message->params["capabilities"]
                                   : message->params);
-        through_each<InitializeParams, SetTraceParams, DidOpenParams, DidChangeParams, DidSaveParams, DocumentParams,
+        through_each<SetTraceParams, DidOpenParams, DidChangeParams, DidSaveParams, DocumentParams,
                      TextDocumentPositionParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
-                     DiagnosticParams, WorkspaceDiagnosticParams, CodeActionParams, CodeAction, DocumentSymbol,
-                     SymbolInformation, Hover, CodeLens, FunctionAt, MessageParams, DiagnosticReport>(message->params);
+                     DiagnosticParams, WorkspaceDiagnosticParams, CodeActionParams, Hover, CodeLens, FunctionAt,
+                     DiagnosticReport>(message->params);
+        InitializeParams initialize;
+        Reader reader;
+        require(reader.read(message->params, initialize, "params") || !reader.problem().empty(),
+                "what is wrong is said");
+        answers(message->method);
     }
 }

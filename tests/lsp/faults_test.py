@@ -168,7 +168,7 @@ class Silence(Faults):
 
     def test_the_end_does_not_wait_for_what_nobody_wants_any_more(self):
         """The editor is gone while a document of many MB is being looked at."""
-        text = CLEAN * (LARGE // 3 // len(CLEAN))
+        text = CLEAN * (LARGE // 10 // len(CLEAN))
         opening = framed({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": {
             "uri": "file:///a.py", "languageId": "python", "version": 1, "text": text}}})
         taken = []
