@@ -182,7 +182,7 @@ private:
             case instantiation_expression: return hand_down(id);
             case await_expression:
                 if ((here_ & in_function) == 0) push_shape(Shape::top_level_await, keyword_range(id, kw_await));
-                return;
+                return hand_down(id);
             case binary_expression:
             case augmented_assignment_expression: return;
             case assignment_expression: return visit_assignment(id);
@@ -221,8 +221,7 @@ private:
             case mapped_type_clause: return bind_own(syntax_.child(id, f_name), scope_at(id));
             case internal_module:
             case module_: return visit_namespace(id);
-            case type_parameter:
-                return bind_own(syntax_.child(id, f_name), scope_at(id), BindingKind::type_parameter);
+            case type_parameter: return bind_own(syntax_.child(id, f_name), scope_at(id), BindingKind::type_parameter);
             case infer_type: return bind_own(syntax_.child_of_kind(id, type_identifier), scope_at(id));
             case index_signature:
             case type_predicate: return done(syntax_.child(id, f_name));
@@ -477,10 +476,10 @@ private:
         push(MentionKind::call, dotted_range(named), value, detail);
     }
 
-    /// What stands in brackets.
+    /// What stands in brackets. TypeScript's grammar takes `await f<T>()` for a call of `await f`.
     NodeId unwrapped(NodeId id) const {
         while (kind(id) == parenthesized_expression || kind(id) == non_null_expression ||
-               kind(id) == instantiation_expression) {
+               kind(id) == instantiation_expression || kind(id) == await_expression) {
             const NodeId inner = first_child(id);
             if (inner == no_node) return id;
             id = inner;
