@@ -200,20 +200,4 @@ await steps({ name: 'editor', workspace: 'project', file, settings: { 'editor.co
         await session.status(/Складність \S+: \d+\. \d+ \S+ співбесіди в цьому файлі/);
         await until('the findings are back', async () => (await session.problems('назва')).some((label) => /назва/.test(label ?? '')));
     }],
-    ['One that keeps dying is left alone, and a message says so', async (session) => {
-        let last = 0;
-        await until('it is given up', async () => {
-            if ((await session.page.locator('.notification-list-item', { hasText: 'несподівано завершився' }).count()) > 0) return true;
-            const [now] = session.processes((executable, command) => executable.startsWith(session.scratch) && command.includes('serve'));
-            if (now && now !== last) process.kill((last = now), 'SIGKILL');
-            return false;
-        });
-        await session.notification('Показати журнал');
-    }],
-    ['Until one asks for it', async (session) => {
-        const message = await session.notification('несподівано завершився');
-        await message.locator('.monaco-button', { hasText: 'Спробувати ще раз' }).click();
-        await session.server();
-        await session.see(...row('У цьому файлі'));
-    }],
 ]);

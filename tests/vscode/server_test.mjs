@@ -56,6 +56,24 @@ await steps({ name: 'server', workspace: 'project', file: 'shop/orders.py', mach
         await session.server();
         await session.see('.monaco-editor .squiggly-warning');
     }],
+    ['One that keeps dying is left alone, and one message says so', async (session) => {
+        await session.run('Notifications: Clear All Notifications');
+        // Killed as soon as it is there, at times while it starts.
+        let last = 0;
+        await until('it is given up', async () => {
+            if ((await session.page.locator('.notification-list-item', { hasText: 'ended unexpectedly 5 times' }).count()) > 0) return true;
+            const [now] = session.processes((executable, command) => executable.startsWith(session.scratch) && command.includes('serve'));
+            if (now && now !== last) process.kill((last = now), 'SIGKILL');
+            return false;
+        });
+        expect((await session.page.locator('.notification-list-item').count()) === 1, 'there is more than one message');
+    }],
+    ['Until one asks for it', async (session) => {
+        const message = await session.notification('ended unexpectedly');
+        await message.locator('.monaco-button', { hasText: 'Try again' }).click();
+        await session.server();
+        await session.see('.monaco-editor .squiggly-warning');
+    }],
 ]);
 
 // What a cloned repository says in its settings, and puts into its folder.

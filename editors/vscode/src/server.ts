@@ -38,6 +38,13 @@ const opensQuestions: StaticFeature = {
     clear: () => {},
 };
 
+/** What goes wrong is said here once, in our words; the client's go into the log. */
+class QuietClient extends LanguageClient {
+    override error(message: string, data?: unknown): void {
+        super.error(message, data, false);
+    }
+}
+
 export class Server implements vscode.Disposable {
     private client: LanguageClient | undefined;
     private current: State = 'starting';
@@ -150,15 +157,18 @@ export class Server implements vscode.Disposable {
             if (attempt === this.attempt) this.become('running');
         } catch (error) {
             if (attempt !== this.attempt) return;
+            this.output.error(error instanceof Error ? error.message : String(error));
+            // One that ended while it started has ended like any other.
+            if (!(error instanceof NoProgram)) return void this.ended();
             this.attempt++;
             this.become('failed');
             await this.stopNow();
-            void this.explain(error);
+            void this.offer(error.message, error.remedies.map((remedy) => this.remedy(remedy, error)));
         }
     }
 
     private makeClient(program: string, attempt: number): LanguageClient {
-        const client = new LanguageClient(
+        const client = new QuietClient(
             'hoverview',
             'Hoverview',
             { command: program, args: ['serve'] },
@@ -218,17 +228,6 @@ export class Server implements vscode.Disposable {
     }
 
     // ---- What is wrong, and what can be done about it.
-
-    private async explain(error: unknown): Promise<void> {
-        const why = error instanceof Error ? error.message : String(error);
-        this.output.error(why);
-        if (error instanceof NoProgram) return this.offer(why, error.remedies.map((remedy) => this.remedy(remedy, error)));
-        const { tryAgain, showLog } = words();
-        return this.offer(words().didNotStart(why), [
-            [tryAgain, () => this.restart()],
-            [showLog, async () => this.output.show()],
-        ]);
-    }
 
     private remedy(remedy: Remedy, error: NoProgram): [string, () => Promise<void>] {
         const { useBundled, openSetting, makeExecutable, tryAgain } = words();

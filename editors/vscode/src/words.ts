@@ -68,7 +68,6 @@ const en = {
     notHoverview: (path: string) => `Hoverview’s server cannot be started: ${path} is another program.`,
     tooOld: (path: string, version: string, oldest: string) =>
         `Hoverview’s server is too old: ${path} is version ${version}, and this extension needs ${oldest} or newer.`,
-    didNotStart: (why: string) => `Hoverview’s server did not start: ${why}`,
     crashes: (count: number) => `Hoverview’s server ended unexpectedly ${count} times within three minutes, so it is left alone now.`,
     notRunning: 'Hoverview’s server is not running.',
     useBundled: 'Use the server of the extension',
@@ -76,7 +75,6 @@ const en = {
     makeExecutable: 'Make it executable',
     tryAgain: 'Try again',
     showLog: 'Show the log',
-    failedRequest: (what: string) => `Hoverview could not answer: ${what}`,
 };
 
 export type Words = typeof en;
@@ -146,7 +144,6 @@ const uk: Words = {
     cannotRun: (path, why) => `Сервер Hoverview не запустити: ${path} не працює (${why}).`,
     notHoverview: (path) => `Сервер Hoverview не запустити: ${path} — це інша програма.`,
     tooOld: (path, version, oldest) => `Сервер Hoverview застарий: ${path} має версію ${version}, а розширенню потрібна ${oldest} або новіша.`,
-    didNotStart: (why) => `Сервер Hoverview не запустився: ${why}`,
     crashes: (count) => `Сервер Hoverview несподівано завершився ${counted(count, 'раз', 'рази', 'разів')} за три хвилини, тож його більше не запускаємо.`,
     notRunning: 'Сервер Hoverview не працює.',
     useBundled: 'Узяти сервер із розширення',
@@ -154,7 +151,6 @@ const uk: Words = {
     makeExecutable: 'Дозволити виконання',
     tryAgain: 'Спробувати ще раз',
     showLog: 'Показати журнал',
-    failedRequest: (what) => `Hoverview не може відповісти: ${what}`,
 };
 
 export function wordsIn(language: Language): Words {
