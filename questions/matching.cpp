@@ -141,9 +141,13 @@ public:
                   .fit = fit,
                   .depth = below.empty() ? std::uint8_t{0} : depth_of(below)};
         for (std::size_t i = begin_; i < links_.size(); ++i) {
-            // One for each question, and of patterns one a line.
+            // One for each question, and of patterns one a line, the first there.
             if (links_[i].question != link.question || lines_[i - begin_] != line) continue;
-            if (std::tuple(link.fit, -link.depth) < std::tuple(links_[i].fit, -links_[i].depth)) links_[i] = link;
+
+            const Link& other = links_[i];
+            if (std::tuple(link.fit, -link.depth, link.range.begin) <
+                std::tuple(other.fit, -other.depth, other.range.begin))
+                links_[i] = link;
             return;
         }
         links_.push_back(link);

@@ -199,8 +199,7 @@ TEST_CASE("YAML: lines without comments and texts") {
 TEST_CASE("TOML and INI: lines without comments and texts") {
     const auto toml = [](const std::string& text) { return said(analysis::reading::toml(), MentionKind::line, text); };
     CHECK(toml("[a] # b\nc = \"d # e\" # f\ng = 'h # i'\n") == Texts{"[a]", "c = \"d # e\"", "g = 'h # i'"});
-    CHECK(toml("a = \"\"\"\n[b]\n\\\"\"\" # c\n\"\"\" # d\ne = '''f'''\n") ==
-          Texts{"a = \"\"\"", "\"\"\"", "e = '''f'''"});
+    CHECK(toml("a = \"\"\"\n[b]\n\\\"\"\" # c\n\"\"\" # d\ne = '''f'''\n") == Texts{"a = \"\"\"", "e = '''f'''"});
     CHECK(said(analysis::reading::ini(), MentionKind::line, "[a]\n; b\n # c\nd = e\n") == Texts{"[a]", "d = e"});
     CHECK(said(analysis::reading::ini(), MentionKind::comment, "[a]\n; b\n # c\nd = e\n") == Texts{"; b", "# c"});
 }

@@ -385,7 +385,7 @@ class Methods(Talk):
 
     def checked(self, *paths):
         found = []
-        for line in self.run_program("check", "--exit-zero", "--format", "jsonl", *paths).lines:
+        for line in self.run_program("check", "--exit-zero", "--format", "jsonl", *paths).files:
             for link in line["links"]:
                 start = link["range"]["start"]
                 found.append((link["question"], uri_of(self.root / line["path"]), start["line"], start["character"], link["why"]))

@@ -283,7 +283,7 @@ TEST_CASE("a workspace is looked at as a whole where the settings want it") {
 TEST_CASE("an edit that turns over a large document is answered at once, and again when all is found") {
     Conversation talk;
     talk.start();
-    talk.open(uri, large_text());
+    talk.open(uri, large_text() + "\"\"\"\n");
     talk.crank();
     talk.notify(
         "textDocument/didChange",
@@ -305,7 +305,7 @@ TEST_CASE("a client that pulls is told when a large document has settled") {
     Conversation talk;
     talk.start({{"textDocument", {{"diagnostic", Json::object()}}},
                 {"workspace", {{"diagnostics", {{"refreshSupport", true}}}}}});
-    talk.open(uri, large_text());
+    talk.open(uri, large_text() + "\"\"\"\n");
     talk.crank();
     CHECK(talk.asked("workspace/diagnostic/refresh") == 0);
     talk.notify(
