@@ -23,7 +23,7 @@ using workspace::PlacedFunction;
 PlacedFunction function_named_at(const Picture& picture, std::uint32_t offset) {
     const PlacedFunction function = picture.function_at(offset);
     const bool named = function.function && offset <= function.name_range().end;
-    return named ? function : PlacedFunction{nullptr, nullptr};
+    return named ? function : PlacedFunction{nullptr, {}};
 }
 
 /// Branches of one kind, with the lines that they are on.

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "analysis/analysis.hpp"
+#include "analysis/languages.hpp"
+#include "analysis/syntax.hpp"
 #include "questions/matching.hpp"
 
 using questions::Bank;
@@ -59,10 +61,16 @@ std::string found(const Bank& bank, std::string_view code, const std::vector<std
 
 std::string found_by(const std::string& link, std::string_view code) { return found(bank_of({link}), code); }
 
-/// The links of the lines of a file.
+/// The links of a file in another language.
 std::string found_in(const std::string& link, std::string_view language, std::string_view path, std::string_view text) {
     const Bank bank = bank_of({link});
-    return text_of(bank, questions::links(Matcher(bank), *questions::code_language(language), path, text, {}, {}),
+    analysis::Options options;
+    options.mentions = true;
+    analysis::Parser parser;
+    const analysis::Findings findings = analysis::analyze(*analysis::language_by_id(language), text, options, parser);
+    return text_of(bank,
+                   questions::links(Matcher(bank), *questions::code_language(language), path, text, findings.mentions,
+                                    findings.findings),
                    text);
 }
 
@@ -141,7 +149,7 @@ TEST_CASE("shapes, keywords and diagnostics") {
 
 TEST_CASE("lines and names of files, in languages") {
     const std::string lines = "languages = [\"dockerfile\"]\nlines = ['^FROM\\b', 'a(b)c']";
-    CHECK(found_in(lines, "dockerfile", "", "FROM x\r\n FROM\nabc FROM\n") == "q1:FROM q1:b");
+    CHECK(found_in(lines, "dockerfile", "", "FROM x\r\n FROM\nabc FROM\n") == "q1:FROM q1:FROM q1:b");
     CHECK(found_in(lines, "yaml", "", "FROM x\n").empty());
     const std::string file = "languages = [\"toml\"]\nfiles = [\"ruff.toml\", \".a/*.toml\"]";
     CHECK(found_in(file, "toml", "b/ruff.toml", "") == "q1:");
