@@ -53,7 +53,8 @@ void answers(const std::string& text) {
                       .kind = "quickfix",
                       .diagnostics = {},
                       .isPreferred = true,
-                      .edit = WorkspaceEdit{.uri = text, .edits = {{.range = {}, .newText = text}}}};
+                      .edit = WorkspaceEdit{.uri = text, .edits = {{.range = {}, .newText = text}}},
+                      .command = std::nullopt};
     (void)Json::parse(written(symbol));
     (void)Json::parse(written(action));
     action.edit->versioned = true;
@@ -89,7 +90,7 @@ void fuzz::take(std::string_view bytes) {
             (void)Json::parse(error_reply(message.error().id, message.error().error));
             continue;
         }
-        if (message->kind == Message::Kind::request) (void)Json::parse(reply(message->id, "null"));
+        if (message->kind == Message::Kind::request) (void)Json::parse(reply(message->id, std::string("null")).text());
         std::string name;
         write(name, message->method);
         (void)Json::parse(notification(message->method, message->params.is_structured() ? message->params.dump() : ""));
