@@ -357,7 +357,10 @@ function tests.completion()
   assert_completed('restart ', {})
   assert_completed('search as', {})
   open()
-  assert_completed('question async-p', { 'async-python' })
+  -- The server may still be reading the bank, and nobody waits long for a completion.
+  until_true('the completion', function()
+    return vim.deep_equal(completed('question async-p'), { 'async-python' })
+  end)
   assert(#completed('question ') >= 31, 'all questions are offered')
 end
 
