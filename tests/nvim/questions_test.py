@@ -62,7 +62,7 @@ def hovers(folder):
             line, column = places[id]
             yield hover(number_of[id], file, line, lines[line], column)
 
-    for number, place in tomllib.loads((HERE / "questions_of_installed_code.toml").read_text(encoding="utf-8")).items():
+    for number, place in tomllib.loads(pathlib.Path(__file__).with_name("questions_of_installed_code.toml").read_text(encoding="utf-8")).items():
         file = pathlib.Path(sysconfig.get_path("stdlib")) / place["stdlib"]
         text = file.read_text(encoding="utf-8")
         found = re.search(place["pattern"], text)
