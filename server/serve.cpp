@@ -105,7 +105,6 @@ public:
         // A client that is gone shows as an error where it is written to; so does a file that may not grow.
         std::signal(SIGPIPE, SIG_IGN);
         std::signal(SIGXFSZ, SIG_IGN);
-        open_standard_descriptors();
         if (!request_.log.empty()) {
             if (const auto opened = log_.open(request_.log); !opened) {
                 return misuse(fmt::format("the log `{}` cannot be written: {}", request_.log, opened.error()));
@@ -310,6 +309,9 @@ private:
 
 }  // namespace
 
-int serve(const ServeRequest& request) { return Server(request).run(); }
+int serve(const ServeRequest& request) {
+    open_standard_descriptors();  // before the server opens any of its own
+    return Server(request).run();
+}
 
 }  // namespace server
