@@ -180,7 +180,7 @@ Document::Entry Document::unread(std::string_view text, const Frames& frames, co
 
 void Document::keep_for_later(Entry entry) {
     if (entry.unread) return;
-    entry.open_ended = false;
+    entry.open_ended = entry.doubtful = false;
     if (options_.mentions) entry.dependency = 0;  // the meaning of names may be another by then
     const std::uint64_t hash = content_hash(entry.segment->text, entry.segment->frames);
     left_bytes_ += entry.segment->text.size();
@@ -204,6 +204,7 @@ Document::Splice Document::edit(ByteRange range, std::string_view replacement, P
     const SegmentIndex holder = count_up_to(range.begin) - 1;
     const SegmentIndex first = std::max(holder, SegmentIndex{2}) - 2;
     const SegmentIndex behind = count_up_to(range.end);
+    doubt(behind);
 
     std::string buffer;
     for (SegmentIndex i = first; i < behind; ++i) buffer += entries_[i].segment->text;
@@ -212,6 +213,19 @@ Document::Splice Document::edit(ByteRange range, std::string_view replacement, P
     size_ = size_ - range.size() + static_cast<std::uint32_t>(replacement.size());
     reach_ = 0;
     return cut_anew(first, behind, std::move(buffer), begin + replacement.size(), effort, effort, parser);
+}
+
+/// Before an edit in the entries up to `behind`: the two before one that is open-ended may have been cut for text that
+/// does not stand in it but in what follows.
+void Document::doubt(SegmentIndex behind) {
+    if (provisional_ == 0) return;
+    for (SegmentIndex i = 0; i < behind; ++i) {
+        if (!entries_[i].open_ended) continue;
+        for (SegmentIndex before = i - std::min(i, SegmentIndex{2}); before < i; ++before) {
+            provisional_ += entries_[before].settled() ? 1 : 0;
+            entries_[before].doubtful = true;
+        }
+    }
 }
 
 /// Cuts anew what follows from the entry `first` on: `buffer`, which stands in the place of the entries up to `behind`
@@ -302,7 +316,7 @@ Document::Splice Document::cut_anew(SegmentIndex first, SegmentIndex behind, std
 
 /// Whether an entry is what would be made of a piece.
 bool Document::is(const Entry& entry, std::string_view text, const Piece& piece) const {
-    return entry.open_ended == piece.open_ended && entry.segment->text == text &&
+    return !entry.doubtful && entry.open_ended == piece.open_ended && entry.segment->text == text &&
            entry.segment->frames == piece.frames && entry.segment->opened == piece.cut.opened;
 }
 
@@ -315,7 +329,7 @@ Document::Splice Document::settle(Parser& parser, Effort effort) {
     const auto found = std::ranges::find_if(entries_, [](const Entry& e) { return !e.settled(); });
     const auto index = static_cast<SegmentIndex>(found - entries_.begin());
     const Segment& segment = *found->segment;
-    if (!found->open_ended) {
+    if (!found->open_ended && !found->doubtful) {
         std::vector<Entry> fresh;
         const Cut cut{static_cast<std::uint32_t>(segment.text.size()), {}, segment.opened};
         fresh.push_back(entry_for(segment.text, segment.frames, cut, parser));
@@ -343,7 +357,10 @@ Document::Splice Document::replace(SegmentIndex first, SegmentIndex last, std::v
         changed = environment_.splice(first, std::span(outline_.segments).subspan(first, last - first), added);
     }
     const bool alike = join_alike(first, last, fresh);
-    const bool concerns_others = !changed.empty() || !alike || !quiet(first, last, fresh);
+    // What an entry says is said of the class or function that it is a part of. That may be another from now on.
+    const bool moves = options_.mentions && (!alike || holds_header(first, last));
+    const std::vector<std::uint64_t> headers_before = moves ? headers() : std::vector<std::uint64_t>{};
+    const bool concerns_others = !changed.empty() || !alike || moves || !quiet(first, last, fresh);
     const auto added = static_cast<SegmentIndex>(fresh.size());
     put(first, last, std::move(fresh));
     if (alike) {
@@ -353,9 +370,18 @@ Document::Splice Document::replace(SegmentIndex first, SegmentIndex last, std::v
     } else {
         outline_ = join(segments());
     }
+    if (moves) {
+        const std::vector<std::uint64_t> headers_now = headers();
+        for (std::size_t i = 0; i < headers_now.size(); ++i) {
+            if (i >= first && i < first + added) continue;
+            const std::size_t before = i < first ? i : i - added + (last - first);
+            if (headers_before[before] == headers_now[i]) continue;
+            if (const auto& mentions = outline_.segments[i]->mentions) changed.add(mentions->gives);
+        }
+    }
     if (concerns_others) {
         depend_on_all();
-        touch(changed, first, added);
+        touch(changed);
     } else {
         for (SegmentIndex i = first; i < last; ++i) depend(i);
     }
@@ -402,18 +428,31 @@ void Document::put(SegmentIndex first, SegmentIndex last, std::vector<Entry> fre
     }
 }
 
-/// Has those segments resolved again whose mentions may differ after the meaning of the `changed` names did.
-void Document::touch(NameSet changed, SegmentIndex first, std::size_t added) {
-    if (changed.empty()) return;
-    // Where the header of a split scope changed, what its parts say is said of another class or function.
-    std::vector<bool> moved(outline_.split.size());
-    for (std::size_t i = 0; i < outline_.split.size(); ++i) {
-        const SplitScope& split = outline_.split[i];
-        const bool fresh_header = split.segment >= first && split.segment < first + added;
-        moved[i] = fresh_header || (split.parent >= 0 && moved[static_cast<std::size_t>(split.parent)]);
-        if (!moved[i]) continue;
-        for (const SegmentIndex part : split.parts) changed.add(outline_.segments[part]->mentions->gives);
+/// Whether a class or function that goes on behind its segment begins in those entries.
+bool Document::holds_header(SegmentIndex first, SegmentIndex last) const {
+    const auto split = std::ranges::lower_bound(outline_.split, first, {}, &SplitScope::segment);
+    return split != outline_.split.end() && split->segment < last;
+}
+
+/// Of each entry, a digest of which classes and functions it is a part of; 0 for none.
+std::vector<std::uint64_t> Document::headers() const {
+    std::vector<std::uint64_t> of_split;
+    of_split.reserve(outline_.split.size());
+    for (const SplitScope& split : outline_.split) {
+        const std::uint64_t around = split.parent < 0 ? 1 : of_split[static_cast<std::size_t>(split.parent)];
+        of_split.push_back(mixed(mixed(around, entries_[split.segment].serial), split.scope));
     }
+    std::vector<std::uint64_t> result;
+    result.reserve(entries_.size());
+    for (const std::int32_t enclosing : outline_.enclosing) {
+        result.push_back(enclosing < 0 ? 0 : of_split[static_cast<std::size_t>(enclosing)]);
+    }
+    return result;
+}
+
+/// Has those segments resolved again whose mentions may differ after the meaning of the `changed` names did.
+void Document::touch(const NameSet& changed) {
+    if (changed.empty()) return;
     for (const SegmentIndex index : affected(outline_, changed)) entries_[index].dependency = 0;
     stale_ = true;
     next_stale_ = 0;

@@ -78,9 +78,10 @@ public:
         std::uint64_t dependency = 0;
         std::uint64_t dependency_now = 0;
         bool open_ended = false;  ///< ends where the next entry happens to begin: that is to be settled
+        bool doubtful = false;    ///< may end elsewhere: what it was cut for may have been edited since
         bool unread = false;      ///< is long, and nothing is known of it yet
 
-        bool settled() const { return !open_ended && !unread; }
+        bool settled() const { return !open_ended && !doubtful && !unread; }
     };
     const std::vector<Entry>& entries() const { return entries_; }
 
@@ -93,6 +94,7 @@ private:
     Entry unread(std::string_view text, const Frames& frames, const Cut& cut, Parser& parser);
     bool is(const Entry& entry, std::string_view text, const Piece& piece) const;
     void keep_for_later(Entry entry);
+    void doubt(SegmentIndex behind);
     Splice cut_anew(SegmentIndex first, SegmentIndex behind, std::string buffer, std::size_t changed, Effort reach,
                     Effort effort, Parser& parser);
     Splice replace(SegmentIndex first, SegmentIndex last, std::vector<Entry> fresh, Effort effort);
@@ -102,7 +104,9 @@ private:
     std::vector<const Segment*> segments() const;
     void depend_on_all();
     void depend(SegmentIndex index);
-    void touch(NameSet changed, SegmentIndex first, std::size_t added);
+    bool holds_header(SegmentIndex first, SegmentIndex last) const;
+    std::vector<std::uint64_t> headers() const;
+    void touch(const NameSet& changed);
     void resolve(SegmentIndex index, std::vector<SegmentIndex>& found_anew);
     void resolve_stale(Effort effort, std::vector<SegmentIndex>& found_anew);
 
