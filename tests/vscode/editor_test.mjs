@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { until } from './session.mjs';
+import { shop, until } from './session.mjs';
 import { expect, steps } from './steps.mjs';
 
 const file = 'shop/orders.py';
@@ -18,7 +18,7 @@ function findings(session, name) {
 
 const row = (text) => ['.pane-body .monaco-list-row', { hasText: text }];
 
-await steps({ name: 'editor', workspace: 'project', file, settings: { 'editor.codeActionsOnSave': { 'source.fixAll.hoverview': 'explicit' } } }, [
+await steps({ name: 'editor', workspace: shop, file, settings: { 'editor.codeActionsOnSave': { 'source.fixAll.hoverview': 'explicit' } } }, [
     ['Squiggles stand under the right names and say the right thing', async (session) => {
         await session.goTo(56);
         await session.see('.monaco-editor .squiggly-warning');

@@ -3,13 +3,13 @@
 //     node pictures.mjs FOLDER
 import path from 'node:path';
 import { statSync } from 'node:fs';
-import { Session, until } from './session.mjs';
+import { Session, shop, until } from './session.mjs';
 
 const folder = path.resolve(process.argv[2]);
 const limit = 200_000;
 const look = { 'editor.stickyScroll.enabled': false, 'editor.fontSize': 14 };
 const session = await Session.start({
-    name: 'media', workspace: 'project', size: { width: 1100, height: 680 },
+    name: 'media', workspace: shop, size: { width: 1100, height: 680 },
     settings: { ...look, 'hoverview.hover.detail': 'brief' },
 });
 

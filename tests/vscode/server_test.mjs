@@ -1,7 +1,7 @@
 // The server is missing, cannot be run, or is too old: one message says so, and its button helps. And a workspace that nobody trusts.
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { until } from './session.mjs';
+import { shop, until } from './session.mjs';
 import { expect, steps } from './steps.mjs';
 
 const program = (session, name) => path.join(session.scratch, 'programs', name);
@@ -16,7 +16,7 @@ function make(session, name, text, mode = 0o755) {
 
 const choose = (session, value) => session.writeSettings({}, { 'hoverview.path': value });
 
-await steps({ name: 'server', workspace: 'project', file: 'shop/orders.py', machine: { 'hoverview.path': '/nowhere/hoverview' } }, [
+await steps({ name: 'server', workspace: shop, file: 'shop/orders.py', machine: { 'hoverview.path': '/nowhere/hoverview' } }, [
     ['A missing server: one message says which', async (session) => {
         await session.notification('/nowhere/hoverview does not exist');
         expect((await session.page.locator('.notification-list-item').count()) === 1, 'there is more than one message');
@@ -77,7 +77,7 @@ await steps({ name: 'server', workspace: 'project', file: 'shop/orders.py', mach
 ]);
 
 // What a cloned repository says in its settings, and puts into its folder.
-await steps({ name: 'untrusted', workspace: 'untrusted', file: 'app.py', trust: false, machine: { 'hoverview.bank.workspace': true } }, [
+await steps({ name: 'untrusted', workspace: ['untrusted'], file: 'app.py', trust: false, machine: { 'hoverview.bank.workspace': true } }, [
     ['In a folder that nobody trusts, the extension works', async (session) => {
         await session.see('.monaco-editor .squiggly-warning');
         const server = await session.server();

@@ -70,8 +70,11 @@ export async function until(what, look, timeout = patience) {
     }
 }
 
+/** A project to open: the example that `./dev run` checks, and what it lacks. */
+export const shop = ['../fixtures/example', 'project'];
+
 export class Session {
-    /** Starts it with a copy of `workspace`; settings are the user's, and the machine's where only those count. */
+    /** Starts it with a copy of the folders `workspace`, one over the other; settings are the user's, and the machine's where only those count. */
     static async start({ name, workspace, settings = {}, machine = {}, trust = true, size = { width: 1280, height: 800 }, scale = 1, locale = 'en-US' }) {
         const session = new Session();
         session.pictures = path.join(root, 'build/vscode/pictures', name);
@@ -83,7 +86,7 @@ export class Session {
         session.user = path.join(session.scratch, 'data');
         session.outside = path.join(session.scratch, 'requests');
         writeFileSync(session.outside, '');
-        cpSync(path.join(here, workspace), session.workspace, { recursive: true });
+        for (const folder of workspace) cpSync(path.join(here, folder), session.workspace, { recursive: true });
         session.writeSettings({ ...settings, ...(trust ? {} : untrusted) }, machine);
         try {
             await session.install();
@@ -323,9 +326,10 @@ export class Session {
     /** The list of problems with such words: what its rows say. It draws those in sight only. */
     async problems(words = '') {
         if (!(await this.page.locator('.markers-panel').isVisible())) await this.run('Problems: Focus on Problems View');
-        await this.page.getByPlaceholder(/^Filter \(e\.g\. text/).fill(words);
-        const rows = await this.page.locator('.markers-panel .monaco-list-row').all();
-        return Promise.all(rows.map((row) => row.getAttribute('aria-label')));
+        // The filter waits for the end of typing: filling it again and again would be typing without end.
+        const filter = this.page.getByPlaceholder(/^Filter \(e\.g\. text/);
+        if ((await filter.inputValue()) !== words) await filter.fill(words);
+        return this.page.locator('.markers-panel .monaco-list-row').evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label')));
     }
 
     async status(pattern) {
