@@ -1,7 +1,6 @@
 #include "questions/bank.hpp"
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <cstring>
@@ -11,6 +10,7 @@
 #include "questions/embedded.hpp"
 #include "questions/nearest.hpp"
 #include "questions/terms.hpp"
+#include "questions/toml.hpp"
 
 namespace questions {
 namespace {

@@ -2,11 +2,10 @@
 // tests/questions/phrases_test.cpp lets none be missing.
 #include "questions/phrases.hpp"
 
-#include <toml++/toml.h>
-
 #include <algorithm>
 
 #include "questions/embedded.hpp"
+#include "questions/toml.hpp"
 
 namespace questions {
 namespace {

@@ -4,13 +4,12 @@
 // text, and tests/questions/rules_test.cpp lets no such text through.
 #include "questions/rules.hpp"
 
-#include <toml++/toml.h>
-
 #include <algorithm>
 #include <array>
 #include <utility>
 
 #include "questions/embedded.hpp"
+#include "questions/toml.hpp"
 
 namespace questions {
 namespace {

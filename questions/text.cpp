@@ -24,11 +24,10 @@ std::string_view trimmed(std::string_view text) {
 
 void each_line(std::string_view text, auto&& take) {
     while (!text.empty()) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        std::string_view line = text.substr(0, end);
-        if (line.ends_with('\r')) line.remove_suffix(1);
-        take(line);
-        text.remove_prefix(std::min(end + 1, text.size()));
+        const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+        take(text.substr(0, end));
+        text.remove_prefix(end);
+        text.remove_prefix(text.starts_with("\r\n") ? 2 : text.empty() ? 0 : 1);
     }
 }
 
@@ -63,75 +62,153 @@ std::vector<std::uint32_t> closings(std::string_view text) {
     return ends;
 }
 
-/// One paragraph's worth of prose.
-std::string harmless_prose(std::string_view text, int depth = 0) {
-    std::string out;
+/// Whether the paragraph may be a table, whose cells end at every `|`, even in code: whether a line of it may be the
+/// one below the head.
+bool may_be_table(std::string_view paragraph) {
+    bool found = false;
+    each_line(paragraph, [&](std::string_view line) {
+        const bool only_these = line.find_first_not_of(" \t|:->*+0123456789.)") == std::string_view::npos;
+        found = found || (only_these && line.find('|') != std::string_view::npos);
+    });
+    return found;
+}
+
+/// Prose in the making. What is put side by side must not become something else by that.
+class Prose {
+public:
+    void add(char c) { text_ += c; }
+    void add(std::string_view text) { text_ += text; }
+
+    /// Adds what may begin with a link or with code.
+    void join(std::string_view piece) {
+        if (piece.starts_with('`')) end_address();
+        if (piece.starts_with('[') && ends_with_bare('!')) {
+            text_.back() = '\\';  // "!" and a link are a picture
+            text_ += '!';
+        }
+        if (piece.starts_with('`') && text_.ends_with('`')) text_ += ' ';
+        text_ += piece;
+    }
+
+    /// Some readers take a bare address for a link, and for a part of it all that stands behind it up to a blank or
+    /// `<`.
+    void end_address() {
+        const std::size_t begin = text_.find_last_of(" \t\n<") + 1;
+        const std::string_view word = std::string_view(text_).substr(begin);
+        if (word.find("://") != word.npos || word.find("www.") != word.npos) text_ += ' ';
+    }
+
+    std::string text() && { return std::move(text_); }
+
+private:
+    bool ends_with_bare(char c) const {
+        if (!text_.ends_with(c)) return false;
+        const std::string_view before = std::string_view(text_).substr(0, text_.size() - 1);
+        const std::size_t backslashes = before.size() - (before.find_last_not_of('\\') + 1);
+        return backslashes % 2 == 0;
+    }
+
+    std::string text_;
+};
+
+/// Where the code ends that begins with `ticks` at `begin`, on its line; npos where it does not.
+std::size_t end_of_code(std::string_view text, std::size_t begin, std::size_t ticks) {
+    for (std::size_t i = begin + ticks; i < text.size() && text[i] != '\n';) {
+        if (text[i] != '`') {
+            ++i;
+            continue;
+        }
+        const std::size_t after = std::min(text.find_first_not_of('`', i), text.size());
+        if (after - i == ticks) return after;
+        i = after;
+    }
+    return std::string_view::npos;
+}
+
+/// Whether a cell of a table may end within the code, and something begin in it that would do something.
+bool falls_apart_in_table(std::string_view code) {
+    bool pipe = false;
+    for (std::size_t i = 0; i < code.size(); ++i) {
+        if (code[i] == '\\') {
+            ++i;
+        } else if (code[i] == '|') {
+            pipe = true;
+        }
+    }
+    return pipe && code.find_first_of("<[") != std::string_view::npos;
+}
+
+/// One paragraph's worth of prose. Backticks that enclose nothing on their line are shown as such: whether they would
+/// enclose what stands on others depends on all of Markdown's blocks.
+std::string harmless_prose(std::string_view text, bool in_table, int depth = 0) {
+    Prose out;
     const std::vector<std::uint32_t> ends = closings(text);
     for (std::size_t i = 0; i < text.size();) {
         const char c = text[i];
         if (c == '\\' && i + 1 < text.size()) {
-            out.append(text.substr(i, 2));
+            if (text[i + 1] == '<') out.end_address();
+            out.add(text.substr(i, 2));
             i += 2;
         } else if (c == '`') {
             const std::size_t ticks = std::min(text.find_first_not_of('`', i), text.size()) - i;
-            const std::string_view fence = text.substr(i, ticks);
-            std::size_t end = i + ticks;
-            for (;;) {
-                end = text.find(fence, end);
-                if (end == std::string_view::npos) break;
-                const std::size_t after = std::min(text.find_first_not_of('`', end), text.size());
-                if (after - end == ticks) break;
-                end = after;
+            const std::size_t end = end_of_code(text, i, ticks);
+            if (end == std::string_view::npos || (in_table && falls_apart_in_table(text.substr(i, end - i)))) {
+                for (std::size_t k = 0; k < ticks; ++k) out.add("\\`");
+                i += ticks;
+            } else {
+                out.join(text.substr(i, end - i));
+                i = end;
             }
-            end = end == std::string_view::npos ? i + ticks : end + ticks;
-            out.append(text.substr(i, end - i));
-            i = end;
         } else if (c == '<') {
             // An address in angle brackets is a link; everything else would be HTML.
             const std::size_t end = text.find('>', i);
             const bool is_link = end != std::string_view::npos && is_web(text.substr(i + 1, end - i - 1)) &&
-                                 text.substr(i + 1, end - i - 1).find_first_of(" \n<\"'") == std::string_view::npos;
+                                 text.substr(i + 1, end - i - 1).find_first_of(" \n<\"'`|") == std::string_view::npos;
             if (is_link) {
-                out.append(text.substr(i, end + 1 - i));
+                out.add(text.substr(i, end + 1 - i));
                 i = end + 1;
             } else {
-                out += "\\<";
+                out.end_address();
+                out.add("\\<");
                 ++i;
             }
         } else if (c == '&') {
             // An entity could be the `<` or `:` that was looked for above.
-            out += "&amp;";
+            out.add("&amp;");
             ++i;
         } else if (c == '[' || (c == '!' && text.substr(i + 1).starts_with('['))) {
             const bool picture = c == '!';
             const std::size_t open = i + (picture ? 1 : 0);
             const std::size_t label_end = depth < 4 ? ends[open] : 0;
             if (label_end == 0) {
-                out += "\\";
-                out += text[open];
+                out.add('\\');
+                out.add(text[open]);
                 i = open + 1;
                 continue;
             }
-            const std::string label = harmless_prose(text.substr(open + 1, label_end - open - 2), depth + 1);
+            const std::string label = harmless_prose(text.substr(open + 1, label_end - open - 2), in_table, depth + 1);
+            if (label.find_first_of("<`") != std::string::npos) out.end_address();
             const std::size_t target_end = text.substr(label_end).starts_with('(') ? ends[label_end] : 0;
             const std::string_view target =
                 target_end > 0 ? text.substr(label_end + 1, target_end - label_end - 2) : std::string_view();
             if (target_end == 0) {
                 // `[label]` alone, or with a reference, of which there are none here.
-                out.append("\\[").append(label).append("\\]");
+                out.add("\\[");
+                out.join(label);
+                out.add("\\]");
                 i = label_end;
             } else {
                 const bool shown =
-                    !picture && is_web(target) && target.find_first_of("<>\n\\") == std::string_view::npos;
-                out += shown ? "[" + label + "](" + std::string(target) + ")" : label;
+                    !picture && is_web(target) && target.find_first_of("<>\n\\`|") == std::string_view::npos;
+                out.join(shown ? "[" + label + "](" + std::string(target) + ")" : label);
                 i = target_end;
             }
         } else {
-            out += c;
+            out.add(c);
             ++i;
         }
     }
-    return out;
+    return std::move(out).text();
 }
 
 }  // namespace
@@ -149,20 +226,22 @@ Fence fence_of(std::string_view line) {
     if (size < 3) return {};
     std::string_view info = line.substr(size);
     if (line.front() == '`' && info.find('`') != std::string_view::npos) return {};
-    while (info.starts_with(' ')) info.remove_prefix(1);
-    while (info.ends_with(' ') || info.ends_with('\r')) info.remove_suffix(1);
-    return {line.substr(0, size), info};
+    while (info.starts_with(' ') || info.starts_with('\t')) info.remove_prefix(1);
+    while (info.ends_with(' ') || info.ends_with('\t')) info.remove_suffix(1);
+    return {indent, line.substr(0, size), info};
 }
 
 bool FenceState::inside(std::string_view line) {
     const Fence fence = fence_of(line);
-    if (size_ == 0) {
+    if (!open_) {
         if (fence.marks.empty()) return false;
+        open_ = true;
+        indent_ = fence.indent;
         size_ = fence.marks.size();
         mark_ = fence.marks.front();
         return true;
     }
-    if (fence.marks.size() >= size_ && fence.marks.front() == mark_ && fence.info.empty()) size_ = 0;
+    if (fence.marks.size() >= size_ && fence.marks.front() == mark_ && fence.info.empty()) open_ = false;
     return true;
 }
 
@@ -200,23 +279,34 @@ std::string harmless_markdown(std::string_view markdown) {
     std::string prose;
     FenceState fences;
     const auto flush = [&] {
-        out += harmless_prose(prose);
+        out += harmless_prose(prose, may_be_table(prose));
         prose.clear();
     };
     each_line(markdown, [&](std::string_view line) {
-        if (fences.inside(line)) {
-            flush();
-            out.append(line).append("\n");
-        } else if (line.empty()) {
-            flush();
-            out += "\n";
-        } else {
-            prose.append(line).append("\n");
+        const bool was_code = fences.is_open();
+        if (!fences.inside(line)) {
+            if (line.empty()) flush();
+            (line.empty() ? out : prose).append(line).append("\n");
+            return;
         }
+        // Every reader shall see the same block begin and end: an indented one may be part of a list, where a line that
+        // is indented less would end it, or a paragraph's next line.
+        flush();
+        const std::string indent(fences.indent(), ' ');
+        if (!was_code) {
+            if (indent.size() >= 4 && !out.empty() && !out.ends_with("\n\n")) out += '\n';
+            out += line;
+        } else if (!fences.is_open()) {
+            out.append(indent).append(fences.end());
+        } else {
+            if (!line.empty() && !line.starts_with(indent)) out += indent;
+            out += line;
+        }
+        out += '\n';
     });
     flush();
     // A block of code that nobody closed would swallow what is shown behind it.
-    if (fences.is_open()) out += fences.end();
+    if (fences.is_open()) out.append(fences.indent(), ' ').append(fences.end());
     while (out.ends_with('\n')) out.pop_back();
     return out;
 }

@@ -40,12 +40,13 @@ struct Text {
 /// Reads a text; one that is not as it should be is read as far as it is, see check.hpp.
 Text read_text(std::string_view markdown, Language language);
 
-/// Markdown that does nothing by itself: HTML is shown as it is written, pictures become their names, and links lead to
-/// the web by http, https or mailto, or are just text. Code stays as it is.
+/// Markdown that does nothing by itself, in any reader of it: HTML is shown as it is written, pictures become their
+/// names, and links lead to the web by http, https or mailto, or are just text. Code stays as it is; lines end in "\n".
 std::string harmless_markdown(std::string_view markdown);
 
 /// Whether a line opens or closes a block of code: the fence ("```", "~~~~"), and what stands behind it.
 struct Fence {
+    std::size_t indent;
     std::string_view marks;
     std::string_view info;
 };
@@ -56,11 +57,14 @@ class FenceState {
 public:
     /// Whether the line belongs to a block of code, its fences included.
     bool inside(std::string_view line);
-    bool is_open() const { return size_ != 0; }
-    /// What closes the block that is open.
+    bool is_open() const { return open_; }
+    /// Of the block that is open, or was last: how many blanks stand before its first fence, and what closes it.
+    std::size_t indent() const { return indent_; }
     std::string end() const { return std::string().append(size_, mark_); }
 
 private:
+    bool open_ = false;
+    std::size_t indent_ = 0;
     std::size_t size_ = 0;
     char mark_ = '\0';
 };

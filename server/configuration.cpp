@@ -1,11 +1,11 @@
 #include "server/configuration.hpp"
 
 #include <fmt/core.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <cstdlib>
 
+#include "questions/toml.hpp"
 #include "server/file.hpp"
 #include "server/nearest.hpp"
 

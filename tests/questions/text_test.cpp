@@ -1,10 +1,13 @@
 // Texts of the bank in their sections, and Markdown of strangers made harmless.
 #include "questions/text.hpp"
 
+#include <array>
 #include <catch2/catch.hpp>
+#include <random>
 #include <string>
 
 #include "questions/bank.hpp"
+#include "tests/questions/markdown.hpp"
 
 using questions::harmless_markdown;
 using questions::Language;
@@ -61,7 +64,67 @@ TEST_CASE("Markdown that would do something is made harmless") {
     CHECK(harmless_markdown("[run\n](command:x)") == "run");
     CHECK(harmless_markdown("<command:x>") == "\\<command:x>");
     CHECK(harmless_markdown("``` \nopen") == "``` \nopen\n```");
-    CHECK(harmless_markdown("`a <b") == "`a \\<b");
+    CHECK(harmless_markdown("`a <b") == "\\`a \\<b");
+    CHECK(harmless_markdown("!![[x](https://a.b)](c)") == "\\![x](https://a.b)");
+    CHECK(harmless_markdown("a `b\n` <b> `") == "a \\`b\n` <b> `");
+    CHECK(harmless_markdown("| `a | <b>` |\n|-|-|") == "| \\`a | \\<b>\\` |\n|-|-|");
+    CHECK(harmless_markdown("- a\n\n  ```\n<b>\n") == "- a\n\n  ```\n  <b>\n  ```");
+    CHECK(harmless_markdown("a\n    ```\n    <b>\n    ```\n") == "a\n\n    ```\n    <b>\n    ```");
+    CHECK(harmless_markdown("```\n     ```\n<b>") == "```\n```\n\\<b>");
+    CHECK(harmless_markdown("```\n```\t\n<b>") == "```\n```\n\\<b>");
+    CHECK(harmless_markdown("a `\r- <b> `") == "a \\`\n- \\<b> \\`");
+}
+
+TEST_CASE("nothing is left in Markdown of strangers that would do something, as GitHub reads it") {
+    static constexpr std::array<std::string_view, 40> pieces{"`",
+                                                             "``",
+                                                             "```",
+                                                             "~~~",
+                                                             "\n",
+                                                             "\n",
+                                                             "\n\n",
+                                                             "    ",
+                                                             "  ",
+                                                             "- ",
+                                                             "> ",
+                                                             "1. ",
+                                                             "|",
+                                                             "\n|-|-|\n",
+                                                             "<script>",
+                                                             "[x](command:y)",
+                                                             "![x](https://a.b/c)",
+                                                             "[",
+                                                             "]",
+                                                             "(",
+                                                             ")",
+                                                             "!",
+                                                             "\\",
+                                                             "&lt;",
+                                                             "a",
+                                                             "https://a.b",
+                                                             "\r",
+                                                             "\t",
+                                                             "## ",
+                                                             "<https://a.b>",
+                                                             "](https://a.b)",
+                                                             "`<b>`",
+                                                             "<!--",
+                                                             "-->",
+                                                             "[x]: command:y",
+                                                             "*",
+                                                             "\"",
+                                                             "'",
+                                                             "~",
+                                                             "="};
+    const std::uint32_t seed = std::random_device{}();
+    std::mt19937 random(seed);
+    for (int i = 0; i < 50'000; ++i) {
+        std::string text;
+        for (std::size_t left = 1 + random() % 24; left > 0; --left) text += pieces[random() % pieces.size()];
+        const std::string harmless = harmless_markdown(text);
+        INFO("seed " << seed << ", of\n" << text << "\nis left\n" << harmless);
+        REQUIRE(markdown::harm_in(harmless) == "");
+    }
 }
 
 TEST_CASE("brackets without end take no time") {
