@@ -48,10 +48,11 @@ enum class Phrase : std::uint8_t {
     question_unwritable,
     no_cache_folder,
     reading_workspace,
+    related,
 };
 
 /// What phrases are called in phrases.toml.
-inline constexpr std::array<std::string_view, 34> phrase_keys{
+inline constexpr std::array<std::string_view, 35> phrase_keys{
     "function-heading",
     "cognitive",
     "branches",
@@ -86,6 +87,7 @@ inline constexpr std::array<std::string_view, 34> phrase_keys{
     "question-unwritable",
     "no-cache-folder",
     "reading-workspace",
+    "related",
 };
 
 /// A phrase with its placeholders filled in: `{name}` by the argument of that name.

@@ -4,6 +4,7 @@
 
 #include <charconv>
 
+#include "questions/phrases.hpp"
 #include "questions/text.hpp"
 
 namespace server {
@@ -43,7 +44,7 @@ std::string Library::with_number(const questions::Question& question, std::strin
                                questions::harmless_markdown(questions::in(other.title, language)));
     }
     if (related.empty()) return markdown;
-    return fmt::format("{}\n## {}\n\n{}", markdown, language == questions::Language::uk ? "Поруч" : "Related", related);
+    return fmt::format("{}\n## {}\n\n{}", markdown, questions::phrase(questions::Phrase::related, language), related);
 }
 
 }  // namespace server

@@ -4,12 +4,12 @@
 #include <array>
 #include <optional>
 #include <span>
-#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "analysis/javascript/globals.hpp"
 #include "analysis/javascript/grammar.hpp"
+#include "analysis/mention_collector.hpp"
 #include "analysis/sql.hpp"
 
 namespace analysis::javascript {
@@ -33,20 +33,8 @@ constexpr MentionWords words{.literals = literals,
                              .super = {}};
 
 bool is_global(std::string_view name, NameHash hash) {
-    static constexpr std::size_t size = 1024;
-    static const std::array<const std::string_view*, size> table = [] {
-        std::array<const std::string_view*, size> made{};
-        for (const std::string_view& global : globals) {
-            std::size_t at = hash_of_name(global) % size;
-            while (made[at] != nullptr) at = (at + 1) % size;
-            made[at] = &global;
-        }
-        return made;
-    }();
-    for (std::size_t at = hash % size; table[at] != nullptr; at = (at + 1) % size) {
-        if (*table[at] == name) return true;
-    }
-    return false;
+    static const KnownNames names(globals);
+    return names.has(name, hash);
 }
 
 constexpr bool is_word(char c) {
@@ -88,15 +76,13 @@ struct Meaning {
     bool weak = false;
 };
 
-class Collector {
+class Collector : private MentionCollector {
 public:
     Collector(const Syntax& syntax, std::string_view text, const Scopes& scopes)
-        : syntax_(syntax), text_(text), scopes_(scopes) {
-        slots_.resize(syntax.size(), no_fact);
+        : MentionCollector(syntax, text, words), scopes_(scopes) {
         roles_.resize(syntax.size(), Role::plain);
         places_.resize(syntax.size(), 0);
         has_this_.resize(scopes.scopes.size(), false);
-        facts_.words = &words;
         facts_.values.reserve(syntax.size() / 4);
         facts_.items.reserve(syntax.size() / 4);
     }
@@ -113,12 +99,6 @@ public:
     }
 
 private:
-    NodeKind kind(NodeId id) const { return syntax_[id].kind; }
-    NodeField field(NodeId id) const { return syntax_[id].field; }
-    NodeId up(NodeId id) const { return syntax_[id].parent; }
-    ByteRange range(NodeId id) const { return syntax_[id].range; }
-    std::string_view written(ByteRange at) const { return analysis::slice(text_, at); }
-    std::string_view text(NodeId id) const { return written(range(id)); }
     ScopeId scope_at(NodeId id) const { return scopes_.of_node[id]; }
     ScopeKind scope_kind(ScopeId scope) const { return scopes_.scopes[scope].kind; }
 
@@ -258,34 +238,9 @@ private:
 
     // Values.
 
-    FactId add_value(const Value& value) {
-        facts_.values.push_back(value);
-        return static_cast<FactId>(facts_.values.size() - 1);
-    }
-
-    /// The value of an expression; filled in when the walk comes to it.
     FactId want(NodeId id) {
-        walked_.clear();
-        FactId slot = no_fact;
-        for (;;) {
-            if (id == no_node) {
-                slot = add_value({});
-                break;
-            }
-            if (slots_[id] != no_fact) {
-                slot = slots_[id];
-                break;
-            }
-            walked_.push_back(id);
-            const NodeId inner = passes_on(id);
-            if (inner == id) {
-                slot = add_value(literal(id));
-                break;
-            }
-            id = inner;
-        }
-        for (const NodeId walked : walked_) slots_[walked] = slot;
-        return slot;
+        return MentionCollector::want(
+            id, [this](NodeId each) { return passes_on(each); }, [this](NodeId each) { return literal(each); });
     }
 
     /// The expression whose value this one has; itself where it makes one.
@@ -329,16 +284,6 @@ private:
         }
     }
 
-    /// Gives the value of `id` its contents; the value exists where somebody wanted it.
-    FactId fill(NodeId id, const Value& value) {
-        if (slots_[id] == no_fact) {
-            slots_[id] = add_value(value);
-        } else {
-            facts_.values[slots_[id]] = value;
-        }
-        return slots_[id];
-    }
-
     Value name_value(ByteRange name, ScopeId scope) const {
         return {
             .kind = ValueKind::name, .late = true, .name = name, .hash = hash_of_name(written(name)), .scope = scope};
@@ -350,13 +295,6 @@ private:
     }
 
     // Items.
-
-    void push(MentionKind mention, ByteRange at, FactId value = no_fact, std::uint8_t detail = 0) {
-        facts_.items.push_back({.kind = mention, .detail = detail, .range = at, .value = value});
-    }
-    void push_shape(Shape shape, ByteRange at) {
-        push(MentionKind::shape, at, no_fact, static_cast<std::uint8_t>(shape));
-    }
 
     ByteRange keyword_range(NodeId id, NodeKind keyword) const {
         const NodeId found = syntax_.child_of_kind(id, keyword);
@@ -1087,12 +1025,6 @@ private:
         facts_.bindings.shrink_to_fit();
     }
 
-    static std::uint64_t key(const Binding& binding) { return (std::uint64_t{binding.scope} << 32U) | binding.hash; }
-
-    static std::tuple<std::uint64_t, std::uint32_t, std::uint32_t> order(const Binding& binding) {
-        return {key(binding), binding.from, binding.name.begin};
-    }
-
     void sort_bindings() {
         std::ranges::sort(facts_.bindings, {}, [](const Binding& binding) { return order(binding); });
     }
@@ -1105,13 +1037,6 @@ private:
             const std::uint8_t steps = facts_.values[value.base].steps;
             value.steps = steps == 255 ? steps : static_cast<std::uint8_t>(steps + 1);
         }
-    }
-
-    std::span<Binding> group(ScopeId scope, NameHash hash) {
-        const std::uint64_t wanted = (std::uint64_t{scope} << 32U) | hash;
-        const auto found =
-            std::ranges::equal_range(facts_.bindings, wanted, {}, [](const Binding& binding) { return key(binding); });
-        return {found.begin(), found.end()};
     }
 
     /// The last binding of a name in the scopes around, from `scope` on; null where it is not in this segment, or at
@@ -1189,11 +1114,6 @@ private:
 
     // What others see of this segment.
 
-    static void mix(std::uint64_t& digest, std::uint64_t value) {
-        digest = (digest ^ value) * 0x9E3779B97F4A7C15U;
-        digest ^= digest >> 29U;
-    }
-
     void sum_up() {
         std::uint64_t digest = 1;
         bool through_others = !facts_.bases.empty();
@@ -1230,49 +1150,11 @@ private:
         if (through_others) facts_.gives_through = facts_.asks;
     }
 
-    static constexpr int digest_depth = 8;
-
-    void digest_meaning(std::uint64_t& digest, const Binding& binding, int depth) const {
-        switch (binding.kind) {
-            case BindingKind::import_: {
-                const Import& import = facts_.imports[binding.meaning];
-                mix(digest, hash_of_name(written(import.module)));
-                return mix(digest, hash_of_name(written(import.member)));
-            }
-            case BindingKind::value:
-            case BindingKind::instance: return digest_value(digest, binding.meaning, depth + 1);
-            case BindingKind::class_:
-            case BindingKind::function:
-            case BindingKind::self:
-            case BindingKind::own_class: return mix(digest, binding.meaning);
-            default: return;
-        }
-    }
-
-    void digest_value(std::uint64_t& digest, FactId id, int depth) const {
-        for (int i = 0; id != no_fact; ++i) {
-            const Value& value = facts_.values[id];
-            mix(digest, (std::uint64_t{value.hash} << 16U) | (std::uint64_t{value.literal} << 8U) |
-                            static_cast<std::uint64_t>(value.kind));
-            if (depth > digest_depth || i > 40) return mix(digest, hash_of_name(text_));
-            if (value.kind == ValueKind::name) {
-                mix(digest, value.scope);
-                if (value.binding != no_fact) digest_meaning(digest, facts_.bindings[value.binding], depth + 1);
-            }
-            id = value.base;
-        }
-    }
-
-    const Syntax& syntax_;
-    std::string_view text_;
     const Scopes& scopes_;
-    MentionFacts facts_;
-    std::vector<FactId> slots_;
     std::vector<Role> roles_;
     std::vector<std::uint8_t> places_;
     std::vector<bool> has_this_;  // by scope
     std::vector<Assigned> assigned_;
-    std::vector<NodeId> walked_;
     std::uint8_t here_ = 0;  // of the node that is being visited
 };
 

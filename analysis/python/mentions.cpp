@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <span>
-#include <tuple>
 #include <utility>
 
+#include "analysis/mention_collector.hpp"
 #include "analysis/python/builtins.hpp"
 #include "analysis/python/grammar.hpp"
 #include "analysis/python/shapes.hpp"
@@ -66,20 +66,8 @@ bool one_of(std::string_view word, std::span<const std::string_view> candidates)
 }
 
 bool is_builtin(std::string_view name, NameHash hash) {
-    static constexpr std::size_t size = 1024;
-    static const std::array<const std::string_view*, size> table = [] {
-        std::array<const std::string_view*, size> made{};
-        for (const std::string_view& builtin : builtins) {
-            std::size_t at = hash_of_name(builtin) % size;
-            while (made[at] != nullptr) at = (at + 1) % size;
-            made[at] = &builtin;
-        }
-        return made;
-    }();
-    for (std::size_t at = hash % size; table[at] != nullptr; at = (at + 1) % size) {
-        if (*table[at] == name) return true;
-    }
-    return false;
+    static const KnownNames names(builtins);
+    return names.has(name, hash);
 }
 
 constexpr bool is_word(char c) {
@@ -115,14 +103,12 @@ struct Meaning {
     bool touches = false;
 };
 
-class Collector {
+class Collector : private MentionCollector {
 public:
     Collector(const Syntax& syntax, std::string_view text, const Scopes& scopes)
-        : syntax_(syntax), text_(text), scopes_(scopes) {
-        slots_.resize(syntax.size(), no_fact);
+        : MentionCollector(syntax, text, words), scopes_(scopes) {
         roles_.resize(syntax.size(), Role::plain);
         places_.resize(syntax.size(), 0);
-        facts_.words = &words;
         // About as many as Python's library has; what is too much is given back at the end.
         facts_.values.reserve(syntax.size() / 4);
         facts_.items.reserve(syntax.size() / 5);
@@ -141,12 +127,6 @@ public:
     }
 
 private:
-    NodeKind kind(NodeId id) const { return syntax_[id].kind; }
-    NodeField field(NodeId id) const { return syntax_[id].field; }
-    NodeId up(NodeId id) const { return syntax_[id].parent; }
-    ByteRange range(NodeId id) const { return syntax_[id].range; }
-    std::string_view written(ByteRange at) const { return analysis::slice(text_, at); }
-    std::string_view text(NodeId id) const { return written(range(id)); }
     ScopeId scope_at(NodeId id) const { return scopes_.of_node[id]; }
     ScopeKind scope_kind(ScopeId scope) const { return scopes_.scopes[scope].kind; }
 
@@ -278,34 +258,9 @@ private:
 
     // Values.
 
-    FactId add_value(const Value& value) {
-        facts_.values.push_back(value);
-        return static_cast<FactId>(facts_.values.size() - 1);
-    }
-
-    /// The value of an expression; filled in when the walk comes to it.
     FactId want(NodeId id) {
-        walked_.clear();
-        FactId slot = no_fact;
-        for (;;) {
-            if (id == no_node) {
-                slot = add_value({});
-                break;
-            }
-            if (slots_[id] != no_fact) {
-                slot = slots_[id];
-                break;
-            }
-            walked_.push_back(id);
-            const NodeId inner = passes_on(id);
-            if (inner == id) {
-                slot = add_value(literal(id));
-                break;
-            }
-            id = inner;
-        }
-        for (const NodeId walked : walked_) slots_[walked] = slot;
-        return slot;
+        return MentionCollector::want(
+            id, [this](NodeId each) { return passes_on(each); }, [this](NodeId each) { return literal(each); });
     }
 
     /// The expression whose value this one has; itself where it makes one.
@@ -363,16 +318,6 @@ private:
         return start.substr(0, quote).find_first_of("bB") != std::string_view::npos;
     }
 
-    /// Gives the value of `id` its contents; the value exists where somebody wanted it.
-    FactId fill(NodeId id, const Value& value) {
-        if (slots_[id] == no_fact) {
-            slots_[id] = add_value(value);
-        } else {
-            facts_.values[slots_[id]] = value;
-        }
-        return slots_[id];
-    }
-
     Value name_value(ByteRange name, ScopeId scope, bool late) const {
         return {
             .kind = ValueKind::name, .late = late, .name = name, .hash = hash_of_name(written(name)), .scope = scope};
@@ -380,12 +325,6 @@ private:
 
     // Items.
 
-    void push(MentionKind mention, ByteRange at, FactId value = no_fact, std::uint8_t detail = 0) {
-        facts_.items.push_back({.kind = mention, .detail = detail, .range = at, .value = value});
-    }
-    void push_shape(Shape shape, ByteRange at, FactId value = no_fact) {
-        push(MentionKind::shape, at, value, static_cast<std::uint8_t>(shape));
-    }
     void push_keyword(NodeId id) { push(MentionKind::keyword, range(id)); }
 
     /// The kind of mention that a name or attribute is by its role.
@@ -1689,13 +1628,6 @@ private:
         facts_.bindings.shrink_to_fit();
     }
 
-    static std::uint64_t key(const Binding& binding) { return (std::uint64_t{binding.scope} << 32U) | binding.hash; }
-
-    /// By name, then as they take effect.
-    static std::tuple<std::uint64_t, std::uint32_t, std::uint32_t> order(const Binding& binding) {
-        return {key(binding), binding.from, binding.name.begin};
-    }
-
     void count_steps() {
         // What a value is of was wanted later than itself; of dotted names in annotations the steps are known already.
         for (std::size_t i = facts_.values.size(); i-- > 0;) {
@@ -1707,13 +1639,6 @@ private:
 
     static std::uint8_t one_more(std::uint8_t steps) {
         return steps == 255 ? steps : static_cast<std::uint8_t>(steps + 1);
-    }
-
-    std::span<Binding> group(ScopeId scope, NameHash hash) {
-        const std::uint64_t wanted = (std::uint64_t{scope} << 32U) | hash;
-        const auto found =
-            std::ranges::equal_range(facts_.bindings, wanted, {}, [](const Binding& binding) { return key(binding); });
-        return {found.begin(), found.end()};
     }
 
     /// What a function declares global or nonlocal is bound elsewhere.
@@ -1892,11 +1817,6 @@ private:
 
     // What others see of this segment.
 
-    static void mix(std::uint64_t& digest, std::uint64_t value) {
-        digest = (digest ^ value) * 0x9E3779B97F4A7C15U;
-        digest ^= digest >> 29U;
-    }
-
     void sum_up() {
         std::uint64_t digest = facts_.blank ? 1 : 2;
         facts_.gives.add(has_statement);
@@ -1948,49 +1868,10 @@ private:
         return root->binding == no_fact || facts_.bindings[root->binding].kind != BindingKind::import_;
     }
 
-    static constexpr int digest_depth = 8;
-
-    void digest_meaning(std::uint64_t& digest, const Binding& binding, int depth) const {
-        switch (binding.kind) {
-            case BindingKind::import_: {
-                const Import& import = facts_.imports[binding.meaning];
-                mix(digest, hash_of_name(written(import.module)));
-                mix(digest, hash_of_name(written(import.member)));
-                return;
-            }
-            case BindingKind::value:
-            case BindingKind::instance: return digest_value(digest, binding.meaning, depth + 1);
-            case BindingKind::class_:
-            case BindingKind::function:
-            case BindingKind::self:
-            case BindingKind::own_class: return mix(digest, binding.meaning);
-            default: return;
-        }
-    }
-
-    void digest_value(std::uint64_t& digest, FactId id, int depth) const {
-        for (int i = 0; id != no_fact; ++i) {
-            const Value& value = facts_.values[id];
-            mix(digest, (std::uint64_t{value.hash} << 16U) | (std::uint64_t{value.literal} << 8U) |
-                            static_cast<std::uint64_t>(value.kind));
-            if (depth > digest_depth || i > 40) return mix(digest, hash_of_name(text_));
-            if (value.kind == ValueKind::name) {
-                mix(digest, value.scope);
-                if (value.binding != no_fact) digest_meaning(digest, facts_.bindings[value.binding], depth + 1);
-            }
-            id = value.base;
-        }
-    }
-
-    const Syntax& syntax_;
-    std::string_view text_;
     const Scopes& scopes_;
-    MentionFacts facts_;
-    std::vector<FactId> slots_;
     std::vector<Role> roles_;
     std::vector<std::uint8_t> places_;
     std::uint8_t here_ = 0;  // of the node that is being visited
-    std::vector<NodeId> walked_;
     ScopeId next_scope_ = 1;
     NodeId end_of_chain_ = no_node;
     NodeId argument_of_type_ = no_node;

@@ -24,6 +24,19 @@ std::string large_text() {
     return text;
 }
 
+/// The same with a `"""` behind it, up to which all becomes one string where another is typed on top.
+const std::string large_text_before_a_string = large_text() + "\"\"\"\n";
+
+void open_string_on_top(Conversation& talk) {
+    talk.notify(
+        "textDocument/didChange",
+        {{"textDocument", {{"uri", uri}, {"version", 2}}},
+         {"contentChanges",
+          Json::array(
+              {{{"range", {{"start", {{"line", 0}, {"character", 0}}}, {"end", {{"line", 0}, {"character", 0}}}}},
+                {"text", "\"\"\""}}})}});
+}
+
 Json place(const std::string& document, int line, int character) {
     return {{"textDocument", {{"uri", document}}}, {"position", {{"line", line}, {"character", character}}}};
 }
@@ -283,15 +296,9 @@ TEST_CASE("a workspace is looked at as a whole where the settings want it") {
 TEST_CASE("an edit that turns over a large document is answered at once, and again when all is found") {
     Conversation talk;
     talk.start();
-    talk.open(uri, large_text() + "\"\"\"\n");
+    talk.open(uri, large_text_before_a_string);
     talk.crank();
-    talk.notify(
-        "textDocument/didChange",
-        {{"textDocument", {{"uri", uri}, {"version", 2}}},
-         {"contentChanges",
-          Json::array(
-              {{{"range", {{"start", {{"line", 0}, {"character", 0}}}, {"end", {{"line", 0}, {"character", 0}}}}},
-                {"text", "\"\"\""}}})}});
+    open_string_on_top(talk);
     talk.crank();
     const auto published = talk.notifications("textDocument/publishDiagnostics");
     REQUIRE(published.size() == 3);
@@ -305,16 +312,10 @@ TEST_CASE("a client that pulls is told when a large document has settled") {
     Conversation talk;
     talk.start({{"textDocument", {{"diagnostic", Json::object()}}},
                 {"workspace", {{"diagnostics", {{"refreshSupport", true}}}}}});
-    talk.open(uri, large_text() + "\"\"\"\n");
+    talk.open(uri, large_text_before_a_string);
     talk.crank();
     CHECK(talk.asked("workspace/diagnostic/refresh") == 0);
-    talk.notify(
-        "textDocument/didChange",
-        {{"textDocument", {{"uri", uri}, {"version", 2}}},
-         {"contentChanges",
-          Json::array(
-              {{{"range", {{"start", {{"line", 0}, {"character", 0}}}, {"end", {{"line", 0}, {"character", 0}}}}},
-                {"text", "\"\"\""}}})}});
+    open_string_on_top(talk);
     talk.crank();
     CHECK(talk.asked("workspace/diagnostic/refresh") == 1);
     const Json report = talk.ask("textDocument/diagnostic", {{"textDocument", {{"uri", uri}}}}).at("result");
