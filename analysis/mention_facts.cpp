@@ -997,7 +997,9 @@ std::vector<SegmentIndex> affected(const Outline& outline, NameSet changed) {
     for (std::size_t i = 0; i < outline.split.size(); ++i) {
         const SplitScope& split = outline.split[i];
         const bool around = split.parent >= 0 && split_hit[static_cast<std::size_t>(split.parent)];
-        split_hit[i] = around || moved(split.segment) || std::ranges::any_of(split.parts, moved);
+        // Of a function they see its parameters, too, and what else it binds where it begins, which nobody else does.
+        const bool header = split.kind == Frame::Kind::function ? hit[split.segment] : moved(split.segment);
+        split_hit[i] = around || header || std::ranges::any_of(split.parts, moved);
         if (!split_hit[i]) continue;
         hit[split.segment] = true;
         for (const SegmentIndex part : split.parts) hit[part] = true;

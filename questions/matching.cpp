@@ -43,16 +43,23 @@ bool is_of_object(std::string_view name, std::string_view below) {
     return false;
 }
 
-/// Whether what a package keeps for itself stands between the two: `kafka.vendor.six.moves` says nothing about Kafka.
+/// Whether what a package keeps for itself stands between the two: `kafka.vendor.six.moves` says nothing about Kafka,
+/// nor does `matplotlib._api.deprecated` about drawing, or `__dict__.update` about whose it is.
 bool is_of_helper(std::string_view name, std::string_view below) {
-    static constexpr std::array<std::string_view, 6> helpers{"compat", "_compat", "py3compat",
-                                                             "vendor", "_vendor", "tests"};
+    static constexpr std::array<std::string_view, 4> helpers{"compat", "py3compat", "vendor", "tests"};
     for (std::size_t begin = below.size() + 1; begin < name.size();) {
         const std::size_t end = std::min(name.find('.', begin), name.size());
         if (std::ranges::find(helpers, name.substr(begin, end - begin)) != helpers.end()) return true;
+        if (name[begin] == '_' && end < name.size()) return true;
         begin = end + 1;
     }
     return false;
+}
+
+/// Whether a method that Python calls is written without its owner: `super().__init__()` is about the class at hand.
+bool is_of_super(std::string_view name, std::size_t written) {
+    const std::string_view last = last_part(name);
+    return written == last.size() && last.starts_with("__") && last.ends_with("__");
 }
 
 /// Where one pattern matches in one text; more would be no use to anybody.
@@ -325,9 +332,11 @@ void Matcher::add_imports(Surroundings& surroundings, std::span<const Mention> m
 void Matcher::find(const Surroundings& surroundings, std::uint32_t kind, std::string_view name, Hits& hits) const {
     look_up(kind, name, [&](std::uint32_t reason, std::string_view below) {
         if (!holds(surroundings, reason)) return;
-        if (!below.empty() && (is_of_plain_value(name, below) || is_of_helper(name, below))) return;
-        if (!below.empty() && kind == static_cast<std::uint32_t>(TermKind::attribute) && is_of_object(name, below))
-            return;
+        if (!below.empty()) {
+            if (is_of_plain_value(name, below) || is_of_helper(name, below)) return;
+            if (kind == static_cast<std::uint32_t>(TermKind::call) && is_of_super(name, hits.range.size())) return;
+            if (kind == static_cast<std::uint32_t>(TermKind::attribute) && is_of_object(name, below)) return;
+        }
         const bool is_bare = name.find_first_of("?*") == (name.find(':') + 1);
         const bool is_way_of_writing = kind == static_cast<std::uint32_t>(TermKind::keyword) ||
                                        (kind == static_cast<std::uint32_t>(TermKind::shape) && !name.contains(':'));

@@ -111,9 +111,13 @@ private:
     std::string text_;
 };
 
-/// Where the code ends that begins with `ticks` at `begin`, on its line; npos where it does not.
-std::size_t end_of_code(std::string_view text, std::size_t begin, std::size_t ticks) {
+/// Where the code ends that begins with `ticks` at `begin`, on its line or in its cell; npos where it does not.
+std::size_t end_of_code(std::string_view text, std::size_t begin, std::size_t ticks, bool in_table) {
     for (std::size_t i = begin + ticks; i < text.size() && text[i] != '\n';) {
+        if (text[i] == '|' && in_table) {
+            const bool escaped = text[i - 1] == '\\' && text[i - 2] != '\\';
+            if (!escaped) break;
+        }
         if (text[i] != '`') {
             ++i;
             continue;
@@ -125,21 +129,8 @@ std::size_t end_of_code(std::string_view text, std::size_t begin, std::size_t ti
     return std::string_view::npos;
 }
 
-/// Whether a cell of a table may end within the code, and something begin in it that would do something.
-bool falls_apart_in_table(std::string_view code) {
-    bool pipe = false;
-    for (std::size_t i = 0; i < code.size(); ++i) {
-        if (code[i] == '\\') {
-            ++i;
-        } else if (code[i] == '|') {
-            pipe = true;
-        }
-    }
-    return pipe && code.find_first_of("<[") != std::string_view::npos;
-}
-
-/// One paragraph's worth of prose. Backticks that enclose nothing on their line are shown as such: whether they would
-/// enclose what stands on others depends on all of Markdown's blocks.
+/// One paragraph's worth of prose. Backticks that enclose nothing on their line, or in their cell, are shown as such:
+/// whether they would enclose what stands on others depends on all of Markdown's blocks.
 std::string harmless_prose(std::string_view text, bool in_table, int depth = 0) {
     Prose out;
     const std::vector<std::uint32_t> ends = closings(text);
@@ -151,8 +142,8 @@ std::string harmless_prose(std::string_view text, bool in_table, int depth = 0) 
             i += 2;
         } else if (c == '`') {
             const std::size_t ticks = std::min(text.find_first_not_of('`', i), text.size()) - i;
-            const std::size_t end = end_of_code(text, i, ticks);
-            if (end == std::string_view::npos || (in_table && falls_apart_in_table(text.substr(i, end - i)))) {
+            const std::size_t end = end_of_code(text, i, ticks, in_table);
+            if (end == std::string_view::npos) {
                 for (std::size_t k = 0; k < ticks; ++k) out.add("\\`");
                 i += ticks;
             } else {

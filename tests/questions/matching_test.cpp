@@ -93,6 +93,15 @@ TEST_CASE("names are full names, or those below one") {
     CHECK(found_by("calls = [\"id\"]", "id(1)\ndef f(id): id(2)\n") == "q1:id");
 }
 
+TEST_CASE("what a package keeps for itself, and what Python calls, says nothing about it") {
+    CHECK(found_by("calls = [\"a.*\"]", "import a\na._b.c()\na._c()\na.vendor.d()\na.e.__dict__.update()\n") ==
+          "q1:a._c");
+    CHECK(found_by("imports = [\"a\"]", "from a._b import c\n") == "q1:a._b");
+    CHECK(found_by("calls = [\"a.*\"]",
+                   "import a\nclass C(a.B):\n    def f(self):\n        super().__init__()\n        super().g()\n"
+                   "        a.B.__init__(self)\n") == "q1:g q1:a.B.__init__");
+}
+
 TEST_CASE("an attribute of something unknown, or of anything, wants a package") {
     const std::string unknown = "package = \"django\"\ncalls = [\"?.filter\"]";
     CHECK(found_by(unknown, "import django.db\nx.filter()\n") == "q1:x.filter");
