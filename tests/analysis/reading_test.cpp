@@ -329,7 +329,7 @@ TEST_CASE("an edit of a long document reads a small part of it anew") {
 }
 
 TEST_CASE("no text does harm, whatever is open in it") {
-    constexpr std::size_t size = 200'000;
+    constexpr std::size_t size = 60'000;
     const Texts units{"'",
                       "\"",
                       "`",

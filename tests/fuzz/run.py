@@ -60,6 +60,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("program", type=pathlib.Path)
     parser.add_argument("--seconds", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=0, help="what inputs are changed by, 0 for another each time")
     parser.add_argument("--keep", action="store_true", help="go on where the last run ended, and print what is reached")
     arguments = parser.parse_args()
     program = arguments.program.resolve()
@@ -82,7 +83,7 @@ def main():
         environment = os.environ | {
             "HOME": scratch, "TMPDIR": scratch, "XDG_CONFIG_HOME": f"{scratch}/config", "XDG_CACHE_HOME": f"{scratch}/cache",
             "LC_ALL": "C.UTF-8", "ASAN_OPTIONS": f"{options}:external_symbolizer_path=/usr/lib/llvm-19/bin/llvm-symbolizer".lstrip(":")}
-        command = [program, f"-max_total_time={arguments.seconds}", f"-max_len={longest}", f"-dict={words}", "-timeout=120",
+        command = [program, f"-seed={arguments.seed}", f"-max_total_time={arguments.seconds}", f"-max_len={longest}", f"-dict={words}", "-timeout=120",
                    "-report_slow_units=30", "-print_final_stats=1", f"-artifact_prefix={findings}/", *folders]
         if not arguments.keep:
             command.append("-reduce_inputs=0")
