@@ -34,11 +34,15 @@ bool is_of_plain_value(std::string_view name, std::string_view below) {
            std::ranges::find(of_plain_values, last) != of_plain_values.end();
 }
 
-/// Whether a class, by its capital letter, stands between the two: `sqlalchemy.orm.DeclarativeBase.name` below
-/// `sqlalchemy` is what some class of somebody's has for itself.
-bool is_of_object(std::string_view name, std::string_view below) {
+/// Whether a class, by its capital letter, stands between the two, and is not `written`: `self.name` of a class made
+/// from `sqlalchemy.orm.DeclarativeBase` is what some class of somebody's has for itself, `ReadPreference.PRIMARY` is
+/// of pymongo.
+bool is_of_object(std::string_view name, std::string_view below, std::size_t written) {
     for (std::size_t dot = below.size(); dot < name.rfind('.'); dot = name.find('.', dot + 1)) {
-        if (name[dot + 1] >= 'A' && name[dot + 1] <= 'Z') return true;
+        if (name[dot + 1] < 'A' || name[dot + 1] > 'Z') continue;
+        // What is written is known by its length: other names of four letters could be `self`.
+        const std::size_t class_size = name.find('.', dot + 1) - dot - 1;
+        return written != name.size() && (written != name.size() - dot - 1 || class_size <= 4);
     }
     return false;
 }
@@ -335,7 +339,8 @@ void Matcher::find(const Surroundings& surroundings, std::uint32_t kind, std::st
         if (!below.empty()) {
             if (is_of_plain_value(name, below) || is_of_helper(name, below)) return;
             if (kind == static_cast<std::uint32_t>(TermKind::call) && is_of_super(name, hits.range.size())) return;
-            if (kind == static_cast<std::uint32_t>(TermKind::attribute) && is_of_object(name, below)) return;
+            if (kind == static_cast<std::uint32_t>(TermKind::attribute) && is_of_object(name, below, hits.range.size()))
+                return;
         }
         const bool is_bare = name.find_first_of("?*") == (name.find(':') + 1);
         const bool is_way_of_writing = kind == static_cast<std::uint32_t>(TermKind::keyword) ||

@@ -93,8 +93,9 @@ std::string problem_of_name(TermKind kind, std::string_view name, const Reason& 
     if (kind == TermKind::import_ && below) {
         return fmt::format("`{}` says too much: `{}` stands for itself and everything below", name, plain);
     }
-    if (is_python && kind != TermKind::import_ && !below && plain.find('.') == std::string_view::npos &&
-        !is_builtin(plain)) {
+    // A module may be imported, and read by its name.
+    const bool may_be_module = kind == TermKind::import_ || kind == TermKind::attribute;
+    if (is_python && !may_be_module && !below && plain.find('.') == std::string_view::npos && !is_builtin(plain)) {
         return fmt::format(
             "`{}` can never match: it is no builtin of Python, and other names begin with their module: `package.{}`, "
             "or "

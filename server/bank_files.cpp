@@ -40,7 +40,7 @@ public:
         if (error || !fs::is_directory(root_, error)) {
             report(folder_, error ? "there is no such folder, or it cannot be read" : "this is no folder");
         } else {
-            for (const std::string& name : entries(folder_)) read_question_folder(name);
+            for (const Entry& entry : entries(folder_)) read_question_folder(entry);
         }
         result.problems = std::move(problems_);
         result.bank = std::move(reader_).finish(result.problems);
@@ -56,17 +56,27 @@ private:
 
     void report(const std::string& path, std::string text) { problems_.push_back({path, 1, std::move(text)}); }
 
-    /// Names in a folder, sorted, but for hidden ones.
-    std::vector<std::string> entries(const std::string& folder) {
-        std::vector<std::string> names;
+    struct Entry {
+        std::string name;
+        bool is_folder;
+        bool is_link;
+        auto operator<=>(const Entry&) const = default;
+    };
+
+    /// What is in a folder, sorted, but for hidden names. Listings tell what is a folder or a link: nothing is asked of
+    /// a file before it is read, as banks may have tens of thousands.
+    std::vector<Entry> entries(const std::string& folder) {
+        std::vector<Entry> found;
         std::error_code error;
         for (fs::directory_iterator each(folder, error), end; !error && each != end; each.increment(error)) {
             std::string name = each->path().filename().string();
-            if (!name.starts_with('.')) names.push_back(std::move(name));
+            std::error_code unknown;
+            if (name.starts_with('.')) continue;
+            found.push_back({std::move(name), each->is_directory(unknown), each->is_symlink(unknown)});
         }
         if (error) report(folder, fmt::format("this cannot be read: {}", system_text(error.value())));
-        std::ranges::sort(names);
-        return names;
+        std::ranges::sort(found);
+        return found;
     }
 
     /// Whether what the path leads to lies within the bank.
@@ -83,28 +93,30 @@ private:
         return false;
     }
 
-    void read_question_folder(const std::string& name) {
-        const std::string folder = join(folder_, name);
-        std::error_code error;
-        if (!fs::is_directory(folder, error) || !stays(folder)) return;
-        const std::vector<std::string> names = entries(folder);
-        if (std::ranges::find(names, "question.toml") == names.end()) {
+    void read_question_folder(const Entry& entry) {
+        const std::string folder = join(folder_, entry.name);
+        if (!entry.is_folder || (entry.is_link && !stays(folder))) return;
+        const std::vector<Entry> files = entries(folder);
+        if (std::ranges::find(files, "question.toml", &Entry::name) == files.end()) {
             report(folder, "there is no question.toml in this folder");
         }
-        for (const std::string& file : names) read(join(folder, file));
+        for (const Entry& file : files) read(folder, file);
     }
 
-    void read(const std::string& path) {
-        if (!stays(path)) return;
+    static std::string why_unread(const std::string& path, const ReadError& why) {
+        if (why.code != 0) return fmt::format("this {}", why.text);
         std::error_code error;
         const auto size = fs::file_size(path, error);
-        if (error) return report(path, "this is no file, and is not read");
-        if (size > largest_bank_file) {
-            return report(path,
-                          fmt::format("the file has {} bytes; more than {} are not read", size, largest_bank_file));
-        }
+        if (error) return "this is no file, and is not read";
+        return fmt::format("the file has {} bytes; more than {} are not read", size, largest_bank_file);
+    }
+
+    void read(const std::string& folder, const Entry& file) {
+        const std::string path = join(folder, file.name);
+        if (file.is_link && !stays(path)) return;
+        if (file.is_folder) return report(path, "this is no file, and is not read");
         if (const auto read = read_file(path, bytes_, largest_bank_file); !read) {
-            return report(path, fmt::format("this {}", read.error().text));
+            return report(path, why_unread(path, read.error()));
         }
         reader_.add(path, bytes_);
         if (!check_texts_) return;

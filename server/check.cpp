@@ -92,9 +92,7 @@ public:
             screen_.complain(complaint(problem.sentence()));
         }
         if (library_) {
-            for (const auto* const problems : {&library_->set().problems, &library_->set().notices}) {
-                for (const questions::Problem& problem : *problems) screen_.complain(complaint(problem.sentence()));
-            }
+            for (const std::string& sentence : library_->complaints()) screen_.complain(complaint(sentence));
         }
         if (discovery_.base.final && !discovery_.base.readable) return ExitCode::misused;
 

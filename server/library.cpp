@@ -22,6 +22,23 @@ const questions::Search& Library::search() const {
     return *search_;
 }
 
+std::vector<std::string> Library::complaints() const {
+    constexpr std::size_t at_most = 20;
+    std::vector<std::string> sentences;
+    const std::size_t all = set_.problems.size() + set_.notices.size();
+    for (const auto* const problems : {&set_.problems, &set_.notices}) {
+        for (const questions::Problem& problem : *problems) {
+            if (sentences.size() == at_most) {
+                sentences.push_back(fmt::format(
+                    "{} more like these in the banks; `hoverview bank check FOLDER` shows all of one", all - at_most));
+                return sentences;
+            }
+            sentences.push_back(problem.sentence());
+        }
+    }
+    return sentences;
+}
+
 std::optional<questions::QuestionId> Library::named(std::string_view word) const {
     if (const auto id = bank().by_id(word)) return id;
     if (word.starts_with('Q') || word.starts_with('q')) word.remove_prefix(1);

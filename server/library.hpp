@@ -26,6 +26,9 @@ public:
     const questions::Bank& bank() const { return set_.all; }
     const BankSet& set() const { return set_; }
 
+    /// What is wrong in the banks, as sentences: of many the first few, and how to see the others.
+    std::vector<std::string> complaints() const;
+
     /// A matcher without questions of these ids and tags: made when it is first asked for, and then kept. The settings
     /// of several folders seldom have more than one list.
     const questions::Matcher& matcher(const std::vector<std::string>& muted) const;

@@ -116,10 +116,8 @@ ExitCode show_question(const QuestionRequest& request) {
     Language language = request.language.value_or(chosen(choice, locale_of_environment()));
 
     const Library library(settings.bank.paths);
-    for (const auto* const problems : {&library.set().problems, &library.set().notices}) {
-        for (const questions::Problem& problem : *problems) {
-            screen.complain(fmt::format("hoverview: {}\n", harmless(problem.sentence())));
-        }
+    for (const std::string& sentence : library.complaints()) {
+        screen.complain(fmt::format("hoverview: {}\n", harmless(sentence)));
     }
     const Bank& bank = library.bank();
     const auto named = request.words.size() == 1 ? library.named(request.words.front()) : std::nullopt;

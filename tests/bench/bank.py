@@ -22,8 +22,13 @@ def question(number):
         "[[links]]",
         f'why = {{ en = "works with a {thing}", uk = "працює з {thing}" }}',
         f'imports = ["{thing}lib"]',
-        f'calls = ["{thing}lib.*", "toolkit.{deed}_{thing}", "*.{deed}_{thing}"]',
+        f'calls = ["{thing}lib.*", "toolkit.{deed}_{thing}"]',
         f'bases = ["{thing}lib.*"]',
+        "",
+        "[[links]]",
+        f'why = {{ en = "asks something for a {thing}", uk = "просить {thing}" }}',
+        f'package = "{thing}lib"',
+        f'calls = ["?.{deed}_{thing}"]',
         "",
         "[[links]]",
         f'why = {{ en = "speaks of a {thing}", uk = "йдеться про {thing}" }}',
@@ -45,7 +50,8 @@ def make(folder, count):
     """Writes it, unless it is there already."""
     folder = pathlib.Path(folder)
     done = folder / ".made"
-    if done.exists() and done.read_text() == str(count):
+    what = f"{count} like\n{question(0)[1]}"
+    if done.exists() and done.read_text() == what:
         return
     for number in range(count):
         name, toml = question(number)
@@ -54,7 +60,7 @@ def make(folder, count):
         (place / "question.toml").write_text(toml)
         (place / "en.md").write_text(f"# What is a {name}, and what is it for?\n\nIt is made up.\n\n" + "More of it. " * 150 + "\n")
         (place / "uk.md").write_text(f"# Що таке {name} і навіщо воно?\n\nЙого вигадано.\n\n" + "Іще трохи. " * 100 + "\n")
-    done.write_text(str(count))
+    done.write_text(what)
 
 
 if __name__ == "__main__":

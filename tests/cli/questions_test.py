@@ -112,6 +112,15 @@ class Question(Scratch):
         self.assertIn("the question `slots` takes the place of that in bank", run.err)
         self.assertIn("Slots, in other words?", self.question("79").text)
 
+    def test_of_many_problems_the_first_are_told(self):
+        for number in range(100, 130):
+            self.write(f"own/{number}/question.toml", "number = \n")
+        self.write("../home/.config/hoverview/config.toml", f'[bank]\npaths = ["{self.root}/own"]\n')
+        told = self.question("79").err.splitlines()
+        self.assertEqual(len(told), 21)
+        self.assertIn("own/100/question.toml:1: this is no TOML", told[0])
+        self.assertEqual(told[-1], "hoverview: 10 more like these in the banks; `hoverview bank check FOLDER` shows all of one")
+
     def test_a_text_that_is_dangerous_is_shown_as_text(self):
         folder = self.add("own/1-bad", 1, "bad", "Bad?")
         (folder / "en.md").write_text(text("en", "Bad \x1b]0;title\x07?", "[run](command:x) <img src=y> \x1b[31mred"))

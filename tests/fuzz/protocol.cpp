@@ -93,7 +93,7 @@ void fuzz::take(std::string_view bytes) {
         if (message->kind == Message::Kind::request) (void)Json::parse(reply(message->id, std::string("null")).text());
         std::string name;
         write(name, message->method);
-        (void)Json::parse(notification("a/b", message->params.is_structured() ? message->params.dump() : ""));
+        (void)Json::parse(notification("a/b", message->params.is_structured() ? message->params.dump() : "{}"));
         (void)capabilities_of(message->params.is_object() && message->params.contains("capabilities")
                                   ? message->params["capabilities"]
                                   : message->params);

@@ -97,6 +97,9 @@ TEST_CASE("what a package keeps for itself, and what Python calls, says nothing 
     CHECK(found_by("calls = [\"a.*\"]", "import a\na._b.c()\na._c()\na.vendor.d()\na.e.__dict__.update()\n") ==
           "q1:a._c");
     CHECK(found_by("imports = [\"a\"]", "from a._b import c\n") == "q1:a._b");
+    CHECK(found_by("attributes = [\"a.*\"]",
+                   "import a\nfrom a import Class\nclass C(Class):\n    def f(self):\n        return self.x\n"
+                   "Class.X\na.Class.X\n") == "q1:Class.X q1:a.Class.X");
     CHECK(found_by("calls = [\"a.*\"]",
                    "import a\nclass C(a.B):\n    def f(self):\n        super().__init__()\n        super().g()\n"
                    "        a.B.__init__(self)\n") == "q1:g q1:a.B.__init__");
