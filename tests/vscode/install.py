@@ -48,6 +48,8 @@ def fill(folder):
     home = node(folder).parent.parent
     npm = [node(folder), folder / "node_modules/npm/bin/npm-cli.js"]
     own = {"PATH": f"{home / 'bin'}:{os.environ['PATH']}", "npm_config_nodedir": str(home), "CC": "gcc-12", "CXX": "g++-12"}
+    # Debian's Node trusts the certificates that the system does, this one has a list of its own.
+    own["NODE_EXTRA_CA_CERTS"] = os.environ.get("NODE_EXTRA_CA_CERTS", "/etc/ssl/certs/ca-certificates.crt")
     run(*npm, "rebuild", "--ignore-scripts=false", "--build-from-source", *quiet, "argon2", folder=folder, **own)
     # Their lock files name packages that npm refuses to install by them.
     code = folder / "node_modules/code-server/lib/vscode"
