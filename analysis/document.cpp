@@ -353,6 +353,7 @@ Document::Splice Document::replace(SegmentIndex first, SegmentIndex last, std::v
     NameSet changed;
     if (options_.mentions) {
         std::vector<const Segment*> added;
+        added.reserve(fresh.size());
         for (const Entry& entry : fresh) added.push_back(entry.segment.get());
         changed = environment_.splice(first, std::span(outline_.segments).subspan(first, last - first), added);
     }

@@ -49,9 +49,9 @@ class Jsonl(Scratch):
                  "message": "variable `Друга` in a function should be lowercase"},
             ],
             "links": [
-                {"question": "underscores-in-names", "number": 82, "why": "a name that breaks PEP 8",
+                {"question": "underscores-in-names", "number": 82, "why": "a name that breaks PEP 8, where underscores part words",
                  "range": {"start": {"line": 10, "character": 13}, "end": {"line": 10, "character": 18}}},
-                {"question": "underscores-in-names", "number": 82, "why": "a name that breaks PEP 8",
+                {"question": "underscores-in-names", "number": 82, "why": "a name that breaks PEP 8, where underscores part words",
                  "range": {"start": {"line": 10, "character": 31}, "end": {"line": 10, "character": 36}}},
             ],
             "errors": [],
@@ -73,7 +73,7 @@ class Jsonl(Scratch):
         self.assertEqual(links, [
             (70, {"line": 0, "character": 4}, "a function too complex to review with ease"),
             (72, {"line": 0, "character": 4}, "its cyclomatic complexity is over the limit"),
-            (82, {"line": 23, "character": 4}, "a name that breaks PEP 8"),
+            (82, {"line": 23, "character": 4}, "a name that breaks PEP 8, where underscores part words"),
         ])
         # What is silenced is no finding.
         self.write("a.py", "def addAll(b):  # noqa: N802\n    return b\n")
