@@ -371,15 +371,7 @@ Document::Splice Document::replace(SegmentIndex first, SegmentIndex last, std::v
     } else {
         outline_ = join(segments());
     }
-    if (moves) {
-        const std::vector<std::uint64_t> headers_now = headers();
-        for (std::size_t i = 0; i < headers_now.size(); ++i) {
-            if (i >= first && i < first + added) continue;
-            const std::size_t before = i < first ? i : i - added + (last - first);
-            if (headers_before[before] == headers_now[i]) continue;
-            if (const auto& mentions = outline_.segments[i]->mentions) changed.add(mentions->gives);
-        }
-    }
+    if (moves) changed.add(moved(headers_before, splice));
     if (concerns_others) {
         depend_on_all();
         touch(changed);
@@ -449,6 +441,19 @@ std::vector<std::uint64_t> Document::headers() const {
         result.push_back(enclosing < 0 ? 0 : of_split[static_cast<std::size_t>(enclosing)]);
     }
     return result;
+}
+
+/// The names that entries give which are part of another class or function since a splice; of those added it is known.
+NameSet Document::moved(const std::vector<std::uint64_t>& headers_before, const Splice& splice) const {
+    NameSet names;
+    const std::vector<std::uint64_t> headers_now = headers();
+    for (std::size_t i = 0; i < headers_now.size(); ++i) {
+        if (i >= splice.first && i < splice.first + splice.added) continue;
+        const std::size_t before = i < splice.first ? i : i - splice.added + splice.removed;
+        if (headers_before[before] == headers_now[i]) continue;
+        if (const auto& mentions = outline_.segments[i]->mentions) names.add(mentions->gives);
+    }
+    return names;
 }
 
 /// Has those segments resolved again whose mentions may differ after the meaning of the `changed` names did.

@@ -34,15 +34,12 @@ bool is_of_plain_value(std::string_view name, std::string_view below) {
            std::ranges::find(of_plain_values, last) != of_plain_values.end();
 }
 
-/// Whether a class, by its capital letter, stands between the two, and is not `written`: `self.name` of a class made
+/// Whether a class, by its capital letter, stands between the two and is not written there: `self.name` of a class made
 /// from `sqlalchemy.orm.DeclarativeBase` is what some class of somebody's has for itself, `ReadPreference.PRIMARY` is
 /// of pymongo.
-bool is_of_object(std::string_view name, std::string_view below, std::size_t written) {
+bool is_of_object(std::string_view name, std::string_view below, std::string_view written) {
     for (std::size_t dot = below.size(); dot < name.rfind('.'); dot = name.find('.', dot + 1)) {
-        if (name[dot + 1] < 'A' || name[dot + 1] > 'Z') continue;
-        // What is written is known by its length: other names of four letters could be `self`.
-        const std::size_t class_size = name.find('.', dot + 1) - dot - 1;
-        return written != name.size() && (written != name.size() - dot - 1 || class_size <= 4);
+        if (name[dot + 1] >= 'A' && name[dot + 1] <= 'Z') return !written.ends_with(name.substr(dot + 1));
     }
     return false;
 }
@@ -61,9 +58,8 @@ bool is_of_helper(std::string_view name, std::string_view below) {
 }
 
 /// Whether a method that Python calls is written without its owner: `super().__init__()` is about the class at hand.
-bool is_of_super(std::string_view name, std::size_t written) {
-    const std::string_view last = last_part(name);
-    return written == last.size() && last.starts_with("__") && last.ends_with("__");
+bool is_of_super(std::string_view name, std::string_view written) {
+    return written == last_part(name) && written.starts_with("__") && written.ends_with("__");
 }
 
 /// Where one pattern matches in one text; more would be no use to anybody.
@@ -183,7 +179,8 @@ public:
         lines_.clear();
     }
 
-    ByteRange range{};  ///< of the mention
+    ByteRange range{};         ///< of the mention
+    std::string_view written;  ///< what stands there
 
 private:
     const Bank& bank_;
@@ -338,8 +335,8 @@ void Matcher::find(const Surroundings& surroundings, std::uint32_t kind, std::st
         if (!holds(surroundings, reason)) return;
         if (!below.empty()) {
             if (is_of_plain_value(name, below) || is_of_helper(name, below)) return;
-            if (kind == static_cast<std::uint32_t>(TermKind::call) && is_of_super(name, hits.range.size())) return;
-            if (kind == static_cast<std::uint32_t>(TermKind::attribute) && is_of_object(name, below, hits.range.size()))
+            if (kind == static_cast<std::uint32_t>(TermKind::call) && is_of_super(name, hits.written)) return;
+            if (kind == static_cast<std::uint32_t>(TermKind::attribute) && is_of_object(name, below, hits.written))
                 return;
         }
         const bool is_bare = name.find_first_of("?*") == (name.find(':') + 1);
@@ -417,7 +414,7 @@ void Matcher::add_places(const re2::RE2& pattern, std::string_view text, std::ui
     }
 }
 
-void Matcher::match(const Surroundings& surroundings, std::span<const Mention> mentions,
+void Matcher::match(const Surroundings& surroundings, std::string_view text, std::span<const Mention> mentions,
                     std::vector<Link>& links) const {
     Hits hits(*bank_, links);
     std::string changed;
@@ -426,6 +423,7 @@ void Matcher::match(const Surroundings& surroundings, std::span<const Mention> m
         const TermKind kind = kind_of(mention.kind);
         const auto code = static_cast<std::uint32_t>(kind);
         hits.range = mention.range;
+        hits.written = slice(text, mention.range);
         switch (kind) {
             case TermKind::comment:
             case TermKind::string:
@@ -543,7 +541,7 @@ std::vector<Link> links(const Matcher& matcher, CodeLanguage language, std::stri
     matcher.add_imports(surroundings, mentions);
     std::vector<Link> all;
     matcher.match_path(surroundings, path, all);
-    matcher.match(surroundings, mentions, all);
+    matcher.match(surroundings, text, mentions, all);
     matcher.match(surroundings, findings, all);
     matcher.match_lines(surroundings, text, all);
     matcher.tidy(all);

@@ -85,8 +85,8 @@ public:
     /// Adds what a part of the document imports.
     void add_imports(Surroundings& surroundings, std::span<const analysis::Mention> mentions) const;
 
-    /// Append the links of a part of a document, in no order. Ranges are as those given.
-    void match(const Surroundings& surroundings, std::span<const analysis::Mention> mentions,
+    /// Append the links of a part of a document, in no order. Ranges are as those given, those of mentions in `text`.
+    void match(const Surroundings& surroundings, std::string_view text, std::span<const analysis::Mention> mentions,
                std::vector<Link>& links) const;
     void match(const Surroundings& surroundings, std::span<const analysis::Finding> findings,
                std::vector<Link>& links) const;

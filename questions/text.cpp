@@ -93,8 +93,11 @@ public:
     /// Some readers take a bare address for a link, and for a part of it all that stands behind it up to a blank or
     /// `<`.
     void end_address() {
-        const std::size_t begin = text_.find_last_of(" \t\n<") + 1;
-        const std::string_view word = std::string_view(text_).substr(begin);
+        // What was looked through before is so no more, but for what may be the begin of a mark.
+        constexpr std::size_t part_of_mark = 3;
+        const std::string_view fresh = std::string_view(text_).substr(looked_through_);
+        const std::string_view word = fresh.substr(fresh.find_last_of(" \t\n<") + 1);
+        looked_through_ = text_.size() - std::min(text_.size(), part_of_mark);
         if (word.find("://") != word.npos || word.find("www.") != word.npos) text_ += ' ';
     }
 
@@ -109,6 +112,7 @@ private:
     }
 
     std::string text_;
+    std::size_t looked_through_ = 0;
 };
 
 /// Where the code ends that begins with `ticks` at `begin`, on its line or in its cell; npos where it does not.
@@ -152,9 +156,8 @@ std::string harmless_prose(std::string_view text, bool in_table, int depth = 0) 
             }
         } else if (c == '<') {
             // An address in angle brackets is a link; everything else would be HTML.
-            const std::size_t end = text.find('>', i);
-            const bool is_link = end != std::string_view::npos && is_web(text.substr(i + 1, end - i - 1)) &&
-                                 text.substr(i + 1, end - i - 1).find_first_of(" \n<\"'`|") == std::string_view::npos;
+            const std::size_t end = is_web(text.substr(i + 1)) ? text.find_first_of("> \n<\"'`|", i + 1) : text.size();
+            const bool is_link = end < text.size() && text[end] == '>';
             if (is_link) {
                 out.add(text.substr(i, end + 1 - i));
                 i = end + 1;

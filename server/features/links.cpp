@@ -73,7 +73,7 @@ workspace::SharedLinks Links::of(const Stretch& stretch) const {
         static const auto none = std::make_shared<const std::vector<Link>>();
         const questions::Matcher& matcher = *linking_->matcher;
         std::vector<Link> links;
-        matcher.match(linking_->surroundings, stretch.findings->mentions, links);
+        matcher.match(linking_->surroundings, stretch.segment->text, stretch.findings->mentions, links);
         matcher.match(linking_->surroundings, stretch.findings->findings, links);
         matcher.match_lines(linking_->surroundings, stretch.segment->text, links);
         matcher.tidy(links);

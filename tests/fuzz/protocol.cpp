@@ -94,6 +94,7 @@ void fuzz::take(std::string_view bytes) {
         std::string name;
         write(name, message->method);
         (void)Json::parse(notification("a/b", message->params.is_structured() ? message->params.dump() : "{}"));
+        (void)Json::parse(request(7, "a/b", ""));
         (void)capabilities_of(message->params.is_object() && message->params.contains("capabilities")
                                   ? message->params["capabilities"]
                                   : message->params);

@@ -100,6 +100,9 @@ TEST_CASE("what a package keeps for itself, and what Python calls, says nothing 
     CHECK(found_by("attributes = [\"a.*\"]",
                    "import a\nfrom a import Class\nclass C(Class):\n    def f(self):\n        return self.x\n"
                    "Class.X\na.Class.X\n") == "q1:Class.X q1:a.Class.X");
+    CHECK(found_by("attributes = [\"a.*\"]",
+                   "import a as b\nfrom a import Base\nclass C(Base):\n    def f(self):\n        return self.x\n"
+                   "Base.X\nb.Base.X\n") == "q1:Base.X q1:b.Base.X");
     CHECK(found_by("calls = [\"a.*\"]",
                    "import a\nclass C(a.B):\n    def f(self):\n        super().__init__()\n        super().g()\n"
                    "        a.B.__init__(self)\n") == "q1:g q1:a.B.__init__");
@@ -210,7 +213,7 @@ TEST_CASE("the parts of a document have the links of the whole") {
     for (std::size_t i = 0; i < mentions.size(); ++i) matcher.add_imports(surroundings, part(i, 1));
     CHECK(surroundings != before);
     std::vector<Link> links;
-    for (std::size_t i = mentions.size(); i > 0; --i) matcher.match(surroundings, part(i - 1, 1), links);
+    for (std::size_t i = mentions.size(); i > 0; --i) matcher.match(surroundings, code, part(i - 1, 1), links);
     matcher.tidy(links);
     CHECK(text_of(bank, links, code) == found(bank, code));
     CHECK(text_of(bank, links, code) == "q1:x.filter q2:django");

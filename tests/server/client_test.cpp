@@ -25,7 +25,7 @@ std::string large_text() {
 }
 
 /// The same with a `"""` behind it, up to which all becomes one string where another is typed on top.
-const std::string large_text_before_a_string = large_text() + "\"\"\"\n";
+std::string large_text_before_a_string() { return large_text() + "\"\"\"\n"; }
 
 void open_string_on_top(Conversation& talk) {
     talk.notify(
@@ -296,7 +296,7 @@ TEST_CASE("a workspace is looked at as a whole where the settings want it") {
 TEST_CASE("an edit that turns over a large document is answered at once, and again when all is found") {
     Conversation talk;
     talk.start();
-    talk.open(uri, large_text_before_a_string);
+    talk.open(uri, large_text_before_a_string());
     talk.crank();
     open_string_on_top(talk);
     talk.crank();
@@ -312,7 +312,7 @@ TEST_CASE("a client that pulls is told when a large document has settled") {
     Conversation talk;
     talk.start({{"textDocument", {{"diagnostic", Json::object()}}},
                 {"workspace", {{"diagnostics", {{"refreshSupport", true}}}}}});
-    talk.open(uri, large_text_before_a_string);
+    talk.open(uri, large_text_before_a_string());
     talk.crank();
     CHECK(talk.asked("workspace/diagnostic/refresh") == 0);
     open_string_on_top(talk);
