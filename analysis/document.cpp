@@ -17,6 +17,9 @@ namespace {
 /// One segment that is so many times longer than a step is read in a step of its own.
 constexpr std::size_t at_once = 4;
 
+/// To resolve what is found in a segment takes a fraction of the time that it takes to read it; so much less is enough.
+constexpr std::size_t less_than_read = 8;
+
 /// How much text of segments that an edit took out is kept.
 constexpr std::size_t kept_bytes_at_least = std::size_t{1} << 20;
 
@@ -371,7 +374,11 @@ Document::Splice Document::replace(SegmentIndex first, SegmentIndex last, std::v
     } else {
         outline_ = join(segments());
     }
-    if (moves) changed.add(moved(headers_before, splice));
+    if (moves) {
+        std::vector<NameHash> names = moved(headers_before, splice);
+        names.insert(names.end(), changed.names().begin(), changed.names().end());
+        changed = NameSet(std::move(names));
+    }
     if (concerns_others) {
         depend_on_all();
         touch(changed);
@@ -444,14 +451,16 @@ std::vector<std::uint64_t> Document::headers() const {
 }
 
 /// The names that entries give which are part of another class or function since a splice; of those added it is known.
-NameSet Document::moved(const std::vector<std::uint64_t>& headers_before, const Splice& splice) const {
-    NameSet names;
+std::vector<NameHash> Document::moved(const std::vector<std::uint64_t>& headers_before, const Splice& splice) const {
+    std::vector<NameHash> names;
     const std::vector<std::uint64_t> headers_now = headers();
     for (std::size_t i = 0; i < headers_now.size(); ++i) {
         if (i >= splice.first && i < splice.first + splice.added) continue;
         const std::size_t before = i < splice.first ? i : i - splice.added + splice.removed;
         if (headers_before[before] == headers_now[i]) continue;
-        if (const auto& mentions = outline_.segments[i]->mentions) names.add(mentions->gives);
+        if (const auto& mentions = outline_.segments[i]->mentions) {
+            names.insert(names.end(), mentions->gives.names().begin(), mentions->gives.names().end());
+        }
     }
     return names;
 }
@@ -532,7 +541,7 @@ void Document::resolve_stale(Effort effort, std::vector<SegmentIndex>& found_ane
     for (; next_stale_ < entries_.size(); ++next_stale_) {
         const Entry& entry = entries_[next_stale_];
         if (entry.findings != nullptr && entry.dependency == entry.dependency_now) continue;
-        if (done >= effort) return;
+        if (done >= effort / less_than_read) return;
         done += entry.segment->text.size();
         resolve(next_stale_, found_anew);
     }

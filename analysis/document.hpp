@@ -106,7 +106,7 @@ private:
     void depend(SegmentIndex index);
     bool holds_header(SegmentIndex first, SegmentIndex last) const;
     std::vector<std::uint64_t> headers() const;
-    NameSet moved(const std::vector<std::uint64_t>& headers_before, const Splice& splice) const;
+    std::vector<NameHash> moved(const std::vector<std::uint64_t>& headers_before, const Splice& splice) const;
     void touch(const NameSet& changed);
     void resolve(SegmentIndex index, std::vector<SegmentIndex>& found_anew);
     void resolve_stale(Effort effort, std::vector<SegmentIndex>& found_anew);

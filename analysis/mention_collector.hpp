@@ -125,16 +125,24 @@ protected:
         digest = (digest ^ value) * 0x9E3779B97F4A7C15U;
         digest ^= digest >> 29U;
     }
-    void digest_meaning(std::uint64_t& digest, const Binding& binding, int depth) const;
-    void digest_value(std::uint64_t& digest, FactId id, int depth) const;
+    // What they depend on in other segments goes into `gives_through_`.
+    void digest_meaning(std::uint64_t& digest, const Binding& binding, int depth);
+    void digest_value(std::uint64_t& digest, FactId id, int depth);
+    /// To be called behind the last digest.
+    void keep_names();
 
     const Syntax& syntax_;
     std::string_view text_;
     MentionFacts facts_;
     std::vector<FactId> slots_;  // by node: its value, where somebody wanted it
+    // Those of `facts_`, as they come.
+    std::vector<NameHash> gives_;
+    std::vector<NameHash> gives_through_;
+    std::vector<NameHash> asks_;
 
 private:
     std::vector<NodeId> walked_;
+    bool gives_through_all_ = false;  // what it asks for, as values go on further than they were followed
 };
 
 }  // namespace analysis

@@ -24,6 +24,10 @@ const MentionFacts& facts_of(const Segment& segment) {
     return segment.mentions ? *segment.mentions : none;
 }
 
+void append(const NameSet& set, std::vector<NameHash>& names) {
+    names.insert(names.end(), set.names().begin(), set.names().end());
+}
+
 /// The bindings of a name in a scope.
 std::span<const Binding> bindings_of(const MentionFacts& facts, ScopeId scope, NameHash hash) {
     const auto key = [](const Binding& binding) { return std::pair(binding.scope, binding.hash); };
@@ -913,6 +917,24 @@ private:
 
 }  // namespace
 
+NameSet::NameSet(std::vector<NameHash> names) : names_(std::move(names)) {
+    std::ranges::sort(names_);
+    const auto repeated = std::ranges::unique(names_);
+    names_.erase(repeated.begin(), repeated.end());
+    names_.shrink_to_fit();
+    for (const NameHash name : names_) bits_[(name >> 6U) % bits_.size()] |= std::uint64_t{1} << (name % 64);
+}
+
+bool NameSet::meets(const NameSet& other) const {
+    std::uint64_t common = 0;
+    for (std::size_t i = 0; i < bits_.size(); ++i) common |= bits_[i] & other.bits_[i];
+    if (common == 0) return false;
+    const bool less = names_.size() < other.names_.size();
+    const NameSet& few = less ? *this : other;
+    const NameSet& many = less ? other : *this;
+    return std::ranges::any_of(few.names_, [&](NameHash name) { return many.has(name); });
+}
+
 Environment::Environment(const Outline& outline) {
     for (SegmentIndex index = 0; index < outline.segments.size(); ++index) {
         each_given(facts_of(*outline.segments[index]),
@@ -931,7 +953,7 @@ NameSet Environment::splice(SegmentIndex at, std::span<const Segment* const> rem
     };
     std::vector<Said> said_before;
     std::vector<Said> said_now;
-    NameSet changed;
+    std::vector<NameHash> names;
     for (const Segment* segment : removed) {
         if (facts_of(*segment).says != 0) said_before.push_back({facts_of(*segment).says, &segment->frames});
     }
@@ -939,9 +961,10 @@ NameSet Environment::splice(SegmentIndex at, std::span<const Segment* const> rem
         if (facts_of(*segment).says != 0) said_now.push_back({facts_of(*segment).says, &segment->frames});
     }
     if (said_before != said_now) {
-        for (const Segment* segment : removed) changed.add(facts_of(*segment).gives);
-        for (const Segment* segment : added) changed.add(facts_of(*segment).gives);
+        for (const Segment* segment : removed) append(facts_of(*segment).gives, names);
+        for (const Segment* segment : added) append(facts_of(*segment).gives, names);
     }
+    NameSet changed(std::move(names));
 
     // Mostly the same names are bound in the same places.
     const auto given = [at](std::span<const Segment* const> segments) {
@@ -975,24 +998,27 @@ std::span<const Environment::Entry> Environment::find(NameHash hash) const {
 std::vector<SegmentIndex> affected(const Outline& outline, NameSet changed) {
     std::vector<SegmentIndex> result;
     if (changed.empty()) return result;
-    for (bool more = true; more;) {
-        more = false;
-        for (const Segment* segment : outline.segments) {
-            const MentionFacts& facts = facts_of(*segment);
-            if (!facts.gives_through.meets(changed)) continue;
-            const NameSet before = changed;
-            changed.add(facts.gives);
-            more = more || !(changed == before);
+    // What is said through names that changed is followed until nobody says anything more: each says it once.
+    std::vector<bool> moves(outline.segments.size());
+    std::vector<NameHash> names(changed.names().begin(), changed.names().end());
+    for (NameSet fresh = changed; !fresh.empty();) {
+        std::vector<NameHash> said;
+        for (SegmentIndex index = 0; index < outline.segments.size(); ++index) {
+            const MentionFacts& facts = facts_of(*outline.segments[index]);
+            if (moves[index] || !facts.gives_through.meets(fresh)) continue;
+            moves[index] = true;
+            append(facts.gives, said);
         }
+        names.insert(names.end(), said.begin(), said.end());
+        fresh = NameSet(std::move(said));
     }
+    changed = NameSet(std::move(names));
     // The parts of a split scope see each other without names: through `self`, and as what is bound in one scope.
     std::vector<bool> hit(outline.segments.size());
     for (SegmentIndex index = 0; index < outline.segments.size(); ++index) {
         hit[index] = facts_of(*outline.segments[index]).asks.meets(changed);
     }
-    const auto moved = [&](SegmentIndex index) {
-        return facts_of(*outline.segments[index]).gives_through.meets(changed);
-    };
+    const auto moved = [&](SegmentIndex index) { return moves[index]; };
     std::vector<bool> split_hit(outline.split.size());
     for (std::size_t i = 0; i < outline.split.size(); ++i) {
         const SplitScope& split = outline.split[i];

@@ -75,22 +75,25 @@ constexpr NameHash hash_of_name(std::string_view name) {
 /// The attribute of that name, as opposed to the name.
 constexpr NameHash attribute_hash(NameHash hash) { return hash ^ 0x9E3779B9U; }
 
-/// A set of names that may hold more than was put into it, never less.
+/// A set of names: of their hashes, so that it may seem to have more, never less.
 class NameSet {
 public:
-    void add(NameHash hash) { bits_[(hash >> 6U) % bits_.size()] |= std::uint64_t{1} << (hash % 64); }
-    void add(const NameSet& other) {
-        for (std::size_t i = 0; i < bits_.size(); ++i) bits_[i] |= other.bits_[i];
-    }
-    bool meets(const NameSet& other) const {
-        std::uint64_t common = 0;
-        for (std::size_t i = 0; i < bits_.size(); ++i) common |= bits_[i] & other.bits_[i];
-        return common != 0;
-    }
-    bool empty() const { return *this == NameSet{}; }
-    bool operator==(const NameSet&) const = default;
+    NameSet() = default;
+    explicit NameSet(std::vector<NameHash> names);
+
+    bool meets(const NameSet& other) const;
+    bool empty() const { return names_.empty(); }
+    std::span<const NameHash> names() const { return names_; }
 
 private:
+    /// Whether a name is in it.
+    bool has(NameHash name) const {
+        return (bits_[(name >> 6U) % bits_.size()] >> (name % 64) & 1U) != 0 &&
+               std::ranges::binary_search(names_, name);
+    }
+
+    std::vector<NameHash> names_;  // sorted, each once
+    // Mostly sets have nothing in common, and that shows here: a bit for each name, which others may share.
     std::array<std::uint64_t, 4> bits_{};
 };
 

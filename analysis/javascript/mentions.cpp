@@ -1083,7 +1083,7 @@ private:
             return;
         }
         value.literal = is_global(word, value.hash) ? 1 : 0;
-        facts_.asks.add(value.hash);
+        asks_.push_back(value.hash);
     }
 
     /// Finds out which class an attribute that is assigned to belongs to, and drops those of no class.
@@ -1116,38 +1116,37 @@ private:
 
     void sum_up() {
         std::uint64_t digest = 1;
-        bool through_others = !facts_.bases.empty();
         const auto give = [&](const Binding& binding) {
             mix(digest, (std::uint64_t{binding.hash} << 8U) | (static_cast<std::uint64_t>(binding.kind) << 1U) |
                             (binding.weak ? 1U : 0U));
             mix(digest, binding.scope);
             digest_meaning(digest, binding, 0);
-            through_others =
-                through_others || binding.kind == BindingKind::value || binding.kind == BindingKind::instance;
         };
         for (const Binding& binding : facts_.bindings) {
             if (binding.scope == unknown_scope) continue;
             if (binding.scope == 0) {
-                facts_.gives.add(binding.hash);
+                gives_.push_back(binding.hash);
             } else if (scope_kind(binding.scope) != ScopeKind::class_) {
                 continue;
             }
-            facts_.gives.add(attribute_hash(binding.hash));
+            gives_.push_back(attribute_hash(binding.hash));
             give(binding);
         }
         for (const AttributeBinding& attribute : facts_.attributes) {
-            facts_.gives.add(attribute_hash(attribute.binding.hash));
+            gives_.push_back(attribute_hash(attribute.binding.hash));
             give(attribute.binding);
+            // Whose attribute it is may be for others to say, too.
+            if (attribute.object != no_fact) digest_value(digest, attribute.object, 0);
         }
         for (const Base& base : facts_.bases) {
             mix(digest, base.class_);
             digest_value(digest, base.value, 0);
         }
-        facts_.says = facts_.gives.empty() ? 0 : digest;
+        facts_.says = gives_.empty() ? 0 : digest;
         for (const Value& value : facts_.values) {
-            if (value.kind == ValueKind::attribute) facts_.asks.add(attribute_hash(value.hash));
+            if (value.kind == ValueKind::attribute) asks_.push_back(attribute_hash(value.hash));
         }
-        if (through_others) facts_.gives_through = facts_.asks;
+        keep_names();
     }
 
     const Scopes& scopes_;

@@ -660,7 +660,7 @@ private:
                 if (kind(child) == string_content) say(range(child));
             }
         }
-        if (of_module) facts_.asks.add(has_statement);
+        if (of_module) asks_.push_back(has_statement);
     }
 
     void visit_comment(NodeId id) {
@@ -1050,7 +1050,7 @@ private:
                 if (value.decorator == no_fact) value.decorator = want(made);
                 if (method && word != no_node && makes_something(text(word))) {
                     facts_.creators.push_back({outer, want(made)});
-                    facts_.gives.add(has_creator);
+                    gives_.push_back(has_creator);
                 }
             }
         }
@@ -1162,7 +1162,7 @@ private:
             named_definition(range(word), scope_kind(outer) == ScopeKind::class_);
             if (text(word).ends_with("Factory")) push_shape(Shape::factory_class, range(word));
             push_shape(Shape::abstract_factory, range(word), scope);
-            facts_.asks.add(has_creator);
+            asks_.push_back(has_creator);
         }
         bind_type_parameters(id, scope);
         const NodeId supers = syntax_.child(id, f_superclasses);
@@ -1748,7 +1748,7 @@ private:
             scope = scopes_.scopes[scope].parent;
         }
         value.literal = is_builtin(word, value.hash) ? 1 : 0;
-        facts_.asks.add(value.hash);
+        asks_.push_back(value.hash);
     }
 
     const Binding* select(std::span<Binding> found, const Value& use, std::string_view word, bool at_once,
@@ -1819,27 +1819,26 @@ private:
 
     void sum_up() {
         std::uint64_t digest = facts_.blank ? 1 : 2;
-        facts_.gives.add(has_statement);
-        bool through_others = !facts_.bases.empty() || !facts_.functions.empty();
+        gives_.push_back(has_statement);
         const auto give = [&](const Binding& binding, bool of_class) {
             mix(digest, (std::uint64_t{binding.hash} << 8U) | (static_cast<std::uint64_t>(binding.kind) << 2U) |
                             (binding.weak ? 2U : 0U) | (of_class ? 1U : 0U));
             mix(digest, binding.scope);
             digest_meaning(digest, binding, 0);
-            through_others =
-                through_others || binding.kind == BindingKind::value || binding.kind == BindingKind::instance;
         };
         for (const Binding& binding : facts_.bindings) {
             const bool shown = binding.scope == 0 || binding.scope == module_scope;
             const bool of_class = !shown && scope_kind(binding.scope) == ScopeKind::class_;
             if (!shown && !of_class) continue;
-            if (shown) facts_.gives.add(binding.hash);
-            facts_.gives.add(attribute_hash(binding.hash));
+            if (shown) gives_.push_back(binding.hash);
+            gives_.push_back(attribute_hash(binding.hash));
             give(binding, of_class);
         }
         for (const AttributeBinding& attribute : facts_.attributes) {
-            facts_.gives.add(attribute_hash(attribute.binding.hash));
+            gives_.push_back(attribute_hash(attribute.binding.hash));
             give(attribute.binding, true);
+            // Whose attribute it is may be for others to say, too.
+            if (attribute.object != no_fact) digest_value(digest, attribute.object, 0);
         }
         for (const Base& base : facts_.bases) {
             mix(digest, base.class_);
@@ -1850,14 +1849,17 @@ private:
             if (function.decorator != no_fact) digest_value(digest, function.decorator, 0);
             if (function.result != no_fact) digest_value(digest, function.result, 0);
         }
-        for (const Creator& creator : facts_.creators) mix(digest, creator.class_);
+        for (const Creator& creator : facts_.creators) {
+            mix(digest, creator.class_);
+            digest_value(digest, creator.decorator, 0);
+        }
         facts_.says = digest == 0 ? 1 : digest;
 
         for (const Value& value : facts_.values) {
             if (value.kind != ValueKind::attribute) continue;
-            if (may_be_of_document(value)) facts_.asks.add(attribute_hash(value.hash));
+            if (may_be_of_document(value)) asks_.push_back(attribute_hash(value.hash));
         }
-        if (through_others) facts_.gives_through = facts_.asks;
+        keep_names();
     }
 
     /// Whether the chain that an attribute ends may begin with a class of the document.

@@ -42,10 +42,11 @@ analysis::Parser& parser() {
     thread_local analysis::Parser kept;
     return kept;
 }
+
 /// How much of a document of such a size is read in one step, and for how long steps are made without looking for
 /// messages.
 constexpr analysis::Effort one_step = std::size_t{8} << 10U;
-constexpr std::chrono::milliseconds one_turn{2};
+constexpr std::chrono::microseconds one_turn{100};
 
 /// The beginning of something that came, as it can stand in a sentence.
 std::string shown(std::string_view text) {
@@ -345,6 +346,7 @@ void Client::come_back(const std::string& uri, std::uint64_t opening, std::uniqu
     slot.document = std::move(document);
     slot.away = false;
     publish(*slot.document->picture());
+    slot.told = slot.document->picture()->diagnostics_digest();
     settle_later(uri);
     run_waiting(uri);
 }
@@ -370,7 +372,8 @@ void Client::settle(const std::string& uri) {
         slot.document->settle(parser(), one_step);
     } while (!slot.document->settled() && std::chrono::steady_clock::now() - begin < one_turn);
     if (!slot.document->settled()) return settle_later(uri);
-    publish(*slot.document->picture());
+    // Mostly it is what questions there are that had to be found anew.
+    if (slot.document->picture()->diagnostics_digest() != slot.told) publish(*slot.document->picture());
     if (capabilities_.pulls_diagnostics) refresh();
 }
 
@@ -454,6 +457,7 @@ void Client::did_change(protocol::DidChangeParams params) {
         const bool in_steps = document->picture()->size() > large;
         document->change(version, params.contentChanges, parser(), in_steps ? one_step : analysis::whatever_it_takes);
         publish(*document->picture());
+        documents_[uri].told = document->picture()->diagnostics_digest();
         settle_later(uri);
     });
 }

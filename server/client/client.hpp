@@ -129,7 +129,8 @@ private:
     struct Slot {
         std::unique_ptr<workspace::Document> document;
         bool away = false;
-        bool settling = false;  ///< a step of it is on its way
+        bool settling = false;   ///< a step of it is on its way
+        std::uint64_t told = 0;  ///< digest of the diagnostics that the client was told last
         std::deque<std::function<void()>> waiting;
         std::uint64_t opening = 0;  ///< names this opening among all that the address ever had
     };

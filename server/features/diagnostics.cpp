@@ -20,7 +20,7 @@ constexpr std::string_view publish = R"({"jsonrpc":"2.0","method":"textDocument/
 class Writer {
 public:
     Writer(LinedText& out, const Picture& picture, const PlacedStretch& stretch)
-        : out_(out), picture_(picture), stretch_(stretch), lines_(stretch->segment->text) {}
+        : out_(out), picture_(picture), stretch_(stretch) {}
 
     void diagnostic(const analysis::Finding& finding) {
         const server::Settings& settings = picture_.configuration->settings;
@@ -60,7 +60,7 @@ private:
         std::uint32_t line = 0;
         std::uint32_t character = 0;
         if (offset <= size) {
-            const analysis::Position place = lines_.position(offset, picture_.manner.encoding);
+            const analysis::Position place = stretch_->lines->position(offset, picture_.manner.encoding);
             line = place.line;
             character = place.character;
         } else {
@@ -104,7 +104,6 @@ private:
     LinedText& out_;
     const Picture& picture_;
     PlacedStretch stretch_;
-    analysis::LineIndex lines_;
 };
 
 }  // namespace

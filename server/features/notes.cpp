@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "server/features/links.hpp"
-#include "server/features/positions.hpp"
 #include "server/features/question_text.hpp"
 
 namespace features {
@@ -46,10 +45,9 @@ std::vector<questions::QuestionId> proposed(const server::Library& library, std:
 std::vector<protocol::DocumentLink> document_links(const Picture& picture, const server::SharedLibrary& library,
                                                    const protocol::ClientCapabilities& client) {
     std::vector<protocol::DocumentLink> links;
-    Positions positions(picture);
     for (const Note& note : notes(picture, library->bank())) {
         const Question& question = library->bank().questions()[note.question];
-        protocol::DocumentLink link{.range = positions.range(note.range), .target = {}, .tooltip = {}, .data = {}};
+        protocol::DocumentLink link{.range = picture.range_of(note.range), .target = {}, .tooltip = {}, .data = {}};
         if (client.opens_questions) {
             link.target = address_of(question);
         } else {

@@ -4,7 +4,6 @@
 
 #include "analysis/definitions.hpp"
 #include "questions/phrases.hpp"
-#include "server/features/positions.hpp"
 
 namespace features {
 namespace {
@@ -55,7 +54,6 @@ void flatten(const std::vector<DocumentSymbol>& symbols, const std::string& uri,
 
 std::vector<DocumentSymbol> document_symbols(const Picture& picture) {
     const analysis::Profile profile = picture.configuration->settings.complexity.profile;
-    Positions positions(picture);
     std::vector<std::pair<analysis::ByteRange, DocumentSymbol>> symbols;
     const auto add = [&](std::string name, SymbolKind kind, analysis::ByteRange range, analysis::ByteRange name_range,
                          std::optional<std::string> detail) {
@@ -65,8 +63,8 @@ std::vector<DocumentSymbol> document_symbols(const Picture& picture) {
         symbols.emplace_back(range, DocumentSymbol{.name = std::move(name),
                                                    .detail = std::move(detail),
                                                    .kind = kind,
-                                                   .range = positions.range(range),
-                                                   .selectionRange = positions.range(name_range),
+                                                   .range = picture.range_of(range),
+                                                   .selectionRange = picture.range_of(name_range),
                                                    .children = {}});
     };
     std::vector<const analysis::Segment*> segments;
@@ -97,7 +95,6 @@ std::vector<protocol::CodeLens> code_lenses(const Picture& picture) {
     const server::Settings& settings = picture.configuration->settings;
     if (picture.excluded || settings.lens.complexity == server::ComplexityLens::off) return lenses;
     const std::string limit = std::to_string(settings.complexity.limit);
-    Positions positions(picture);
     for (const PlacedFunction& placed : picture.functions()) {
         const std::uint32_t complexity = placed.function->complexity(settings.complexity.profile);
         const bool above = complexity > settings.complexity.limit;
@@ -106,7 +103,7 @@ std::vector<protocol::CodeLens> code_lenses(const Picture& picture) {
                                               {{"complexity", std::to_string(complexity)}, {"limit", limit}});
         // A lens without a command is one that cannot be clicked.
         lenses.push_back(
-            {positions.range(placed.name_range()), {.title = std::move(title), .command = "", .arguments = {}}});
+            {picture.range_of(placed.name_range()), {.title = std::move(title), .command = "", .arguments = {}}});
     }
     return lenses;
 }

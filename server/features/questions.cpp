@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <iterator>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "analysis/definitions.hpp"
 #include "server/bank_files.hpp"
 #include "server/features/links.hpp"
-#include "server/features/positions.hpp"
 #include "server/features/question_text.hpp"
 
 namespace features {
@@ -37,7 +37,8 @@ struct Definition {
 std::uint32_t begin_with_decorators(const Picture& picture, std::uint32_t begin) {
     const workspace::PlacedStretch stretch = picture.stretch_at(begin);
     const std::string_view text = stretch->segment->text;
-    const analysis::LineIndex lines(text);
+    if (text.substr(0, begin - stretch.offset).find('@') == std::string_view::npos) return begin;
+    const analysis::LineIndex& lines = *stretch->lines;
     std::uint32_t line = lines.line_of(begin - stretch.offset);
     const std::uint32_t line_begin = lines.line_range(line).begin;
     const std::string_view indent = text.substr(line_begin, begin - stretch.offset - line_begin);
@@ -109,11 +110,10 @@ std::vector<protocol::QuestionAt> questions_at(const Picture& picture, const ser
 
 void PlacesOfQuestions::add(const Picture& picture) {
     const Links links(picture, library_);
-    Positions positions(picture);
     for (const Link& link : links.all()) {
         places_.emplace_back(
             link.question,
-            protocol::QuestionPlace{.uri = picture.uri, .range = positions.range(link.range), .why = links.why(link)});
+            protocol::QuestionPlace{.uri = picture.uri, .range = picture.range_of(link.range), .why = links.why(link)});
     }
 }
 
@@ -181,7 +181,20 @@ std::vector<protocol::CodeLens> question_lenses(const Picture& picture, const se
     const Links links(picture, library);
     std::vector<Definition> all = definitions(picture);
     distribute(links.all(), all);
-    Positions positions(picture);
+    // The same questions come up again and again.
+    std::unordered_map<questions::QuestionId, protocol::Command> commands;
+    const auto command = [&](const Link& link) {
+        const auto [known, is_new] = commands.try_emplace(link.question);
+        if (is_new) {
+            const Question& question = links.question(link);
+            known->second = {
+                .title = fmt::format("{} {}", number_of(question),
+                                     plain_title(question, picture.manner.language, longest_title_in_a_lens)),
+                .command = std::string(open_question),
+                .arguments = protocol::Raw{arguments_for(question)}};
+        }
+        return known->second;
+    };
     for (Definition& definition : all) {
         if (definition.links.empty()) continue;
         std::ranges::sort(definition.links, [&](const Link& a, const Link& b) {
@@ -194,13 +207,7 @@ std::vector<protocol::CodeLens> question_lenses(const Picture& picture, const se
             if (shown.size() == most_in_a_lens) break;
             if (std::ranges::find(shown, link.question) != shown.end()) continue;
             shown.push_back(link.question);
-            const Question& question = links.question(link);
-            lenses.push_back(
-                {positions.range(definition.name),
-                 {.title = fmt::format("{} {}", number_of(question),
-                                       plain_title(question, picture.manner.language, longest_title_in_a_lens)),
-                  .command = std::string(open_question),
-                  .arguments = protocol::Raw{arguments_for(question)}}});
+            lenses.push_back({picture.range_of(definition.name), command(link)});
         }
     }
     return lenses;

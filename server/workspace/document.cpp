@@ -11,8 +11,6 @@
 namespace workspace {
 namespace {
 
-std::uint32_t line_ends_of(std::string_view text) { return analysis::LineIndex(text).line_count() - 1; }
-
 analysis::Document analysed(const analysis::Language& language, std::string_view text,
                             const Circumstances& circumstances, analysis::Parser& parser) {
     analysis::Options options = circumstances.configuration->options;
@@ -104,7 +102,7 @@ void Document::splice(const analysis::Document::Splice& splice) {
         const analysis::Document::Entry& entry = entries[splice.first + i];
         added[i].segment = entry.segment;
         added[i].findings = entry.findings;
-        added[i].line_ends = line_ends_of(entry.segment->text);
+        added[i].lines = std::make_shared<const analysis::LineIndex>(entry.segment->text);
     }
     picture.stretches.splice(splice.first, splice.removed, std::move(added));
     // What is found in one stretch may point into later ones, so all of them have their places by now.

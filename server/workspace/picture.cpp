@@ -25,8 +25,7 @@ std::string Picture::slice(analysis::ByteRange range) const {
 
 protocol::Position Picture::position_of(std::uint32_t offset) const {
     const PlacedStretch stretch = stretch_at(offset);
-    const analysis::LineIndex lines(stretch->segment->text);
-    const analysis::Position position = lines.position(offset - stretch.offset, manner.encoding);
+    const analysis::Position position = stretch->lines->position(offset - stretch.offset, manner.encoding);
     return {stretch.line + position.line, position.character};
 }
 
@@ -36,8 +35,7 @@ protocol::Range Picture::range_of(analysis::ByteRange range) const {
 
 std::uint32_t Picture::offset_of(protocol::Position position) const {
     const PlacedStretch stretch = *stretches.at_line(position.line);
-    const analysis::LineIndex lines(stretch->segment->text);
-    return stretch.offset + lines.offset({position.line - stretch.line, position.character}, manner.encoding);
+    return stretch.offset + stretch->lines->offset({position.line - stretch.line, position.character}, manner.encoding);
 }
 
 analysis::ByteRange Picture::bytes_of(const protocol::Range& range) const {

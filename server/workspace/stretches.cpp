@@ -81,7 +81,7 @@ void Stretches::add_up(Part& part) {
         stretch.offset_in_part = part.size;
         stretch.line_in_part = part.line_ends;
         part.size += static_cast<std::uint32_t>(stretch.segment->text.size());
-        part.line_ends += stretch.line_ends;
+        part.line_ends += stretch.lines->line_count() - 1;
     }
 }
 

@@ -22,7 +22,7 @@ namespace workspace {
 struct Stretch {
     std::shared_ptr<const analysis::Segment> segment;
     std::shared_ptr<const analysis::SegmentFindings> findings;
-    std::uint32_t line_ends = 0;  ///< in its text
+    std::shared_ptr<const analysis::LineIndex> lines;  ///< of its text
     std::uint32_t offset_in_part = 0;
     std::uint32_t line_in_part = 0;
     std::shared_ptr<const LinedText> diagnostics;  ///< `findings` as the client gets them; null where there are none

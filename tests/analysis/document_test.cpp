@@ -243,6 +243,35 @@ TEST_CASE("an edit that changes all that follows takes no longer than others, an
     CHECK(document.findings() == before);
 }
 
+TEST_CASE("however many names a document has, an edit has those looked at again who use the names that it changed") {
+    std::string text = "import redis\nclient = redis.Redis()\n";
+    for (int i = 0; i < 2'000; ++i) {
+        const std::string number = std::to_string(i);
+        text += "\nclass Store" + number + ":\n    def take_" + number + "(self):\n        client = source_" + number +
+                "()\n        return client.get('" + std::string(2'000, 'k') + "')\n";
+        text += "\ndef source_" + number + "():\n    return redis.Redis()\n";
+    }
+    Parser parser;
+    Document document(analysis::python::language(), text, everything(), parser);
+    REQUIRE(document.entries().size() > 1'000);
+    const auto found_anew = [&](std::string_view before, std::string_view now) {
+        const auto begin = static_cast<std::uint32_t>(text.find(before));
+        REQUIRE(begin < text.size());
+        const auto end = static_cast<std::uint32_t>(begin + before.size());
+        const auto splice = document.edit({begin, end}, now, parser);
+        text.replace(begin, before.size(), now);
+        return splice.found_anew.size();
+    };
+    CHECK(found_anew("def source_7()", "def source_x()") < 10);
+    CHECK(found_anew("def source_x()", "def source_7() -> redis.Redis") < 10);
+    CHECK(found_anew("def take_1500(self)", "def pick_1500(self)") < 10);
+    CHECK(found_anew("client = source_1500()", "client = source_7()") < 10);
+    // What all use changes for all.
+    CHECK(found_anew("import redis", "import valkey as redis") > 1'000);
+    const Document fresh(analysis::python::language(), text, everything(), parser);
+    CHECK(document.findings() == fresh.findings());
+}
+
 TEST_CASE("segments are what the whole file is, over Python's library") {
     const Language& segmented = analysis::python::language();
     Language whole = segmented;

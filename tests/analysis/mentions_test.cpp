@@ -158,16 +158,26 @@ TEST_CASE("each use of a name that is bound thousands of times means the binding
     CHECK(calls("def f(): x.y()\n" + bound_again("; ") + "\n") == "m2999.y " + expected);
 }
 
-TEST_CASE("an import that is edited is seen elsewhere") {
-    CHECK(calls("import redis as x\nx.get()\n") == "redis.get");
-    // What a name set says is never too little.
-    NameSet set;
-    CHECK(set.empty());
-    set.add(analysis::hash_of_name("redis"));
-    NameSet other;
-    other.add(analysis::hash_of_name("redis"));
-    CHECK(set.meets(other));
-    CHECK_FALSE(NameSet().meets(other));
+TEST_CASE("an import that is edited is seen elsewhere") { CHECK(calls("import redis as x\nx.get()\n") == "redis.get"); }
+
+TEST_CASE("sets of names meet where they have a name in common") {
+    const auto set = [](std::vector<std::string_view> words) {
+        std::vector<analysis::NameHash> names;
+        for (const std::string_view word : words) names.push_back(analysis::hash_of_name(word));
+        return NameSet(std::move(names));
+    };
+    CHECK(NameSet().empty());
+    CHECK_FALSE(set({"redis"}).empty());
+    CHECK(set({"redis", "redis", "os"}).names().size() == 2);
+    CHECK_FALSE(NameSet().meets(set({"redis"})));
+    // With many names every bit is somebody's.
+    std::vector<analysis::NameHash> many;
+    for (int i = 0; i < 10'000; ++i) many.push_back(analysis::hash_of_name("name_" + std::to_string(i)));
+    const NameSet all(many);
+    CHECK_FALSE(all.meets(set({"redis", "os"})));
+    CHECK_FALSE(set({"redis", "os"}).meets(all));
+    CHECK(all.meets(set({"redis", "name_9999"})));
+    CHECK(set({"redis", "name_0"}).meets(all));
 }
 
 TEST_CASE("SQL is told from prose") {

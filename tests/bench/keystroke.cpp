@@ -11,7 +11,8 @@ namespace {
 
 void keystroke(benchmark::State& state) {
     const std::string text = bench::document_of(static_cast<std::size_t>(state.range(0)));
-    const analysis::Options options;
+    analysis::Options options;
+    options.mentions = true;  // as the server does, for links
     analysis::Parser parser;
     analysis::Document document(analysis::python::language(), text, options, parser);
     const auto keystrokes = bench::typing(text, 2'000);
