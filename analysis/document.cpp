@@ -541,7 +541,7 @@ void Document::resolve_stale(Effort effort, std::vector<SegmentIndex>& found_ane
     for (; next_stale_ < entries_.size(); ++next_stale_) {
         const Entry& entry = entries_[next_stale_];
         if (entry.findings != nullptr && entry.dependency == entry.dependency_now) continue;
-        if (done >= effort / less_than_read) return;
+        if (done >= std::max(effort / less_than_read, Effort{1})) return;
         done += entry.segment->text.size();
         resolve(next_stale_, found_anew);
     }
