@@ -16,8 +16,8 @@ struct KnownLanguage {
     /// Names of files: `*` is anything, and stands once at most.
     std::string_view names;
     /// Names of files that are in it too, but are not looked for in folders: most of them hold data.
-    std::string_view names_when_opened = "";
-    std::string_view programs = "";  ///< behind `#!`, without version
+    std::string_view names_when_opened = {};
+    std::string_view programs = {};  ///< behind `#!`, without version
 };
 
 std::span<const KnownLanguage> known_languages();

@@ -254,7 +254,10 @@ std::string problem_of(const Term& term, const Reason& reason) {
         case TermKind::file: break;
         default:
             if ((reason.languages & ~of_lines) != 0) break;
-            if (term.kind == TermKind::sql && (reason.languages & bit(*code_language("sql"))) != 0) break;
+            if (const auto sql = code_language("sql");
+                term.kind == TermKind::sql && sql && (reason.languages & bit(*sql)) != 0) {
+                break;
+            }
             return fmt::format(
                 "`{}` can never match in these languages: there are only `lines`, `keywords`, `comments`, "
                 "`files`, and in SQL `sql`",

@@ -63,8 +63,7 @@ std::string given_up_sentence(std::string_view text, const std::vector<analysis:
     const std::uint32_t last = lines.line_of(where.size() > 0 ? where.end - 1 : where.end) + 1;
     return fmt::format(
         "could not be parsed {}{}: it is no Python, or one statement of many megabytes; nothing was looked for there, "
-        "the "
-        "rest was analysed",
+        "the rest was analysed",
         first == last ? fmt::format("in line {}", first) : fmt::format("from line {} to line {}", first, last),
         given_up.size() > 1 ? ", and elsewhere" : "");
 }
@@ -105,7 +104,7 @@ public:
             if (request_.format == Format::sarif) append_sarif_end(end, total_.summary);
             if (request_.format == Format::text && !is_nothing()) {
                 append_text_summary(end, total_.summary, style_);
-                if (wants_links()) append_text_questions(end, total_.summary, library_->bank(), style_);
+                if (library_) append_text_questions(end, total_.summary, library_->bank(), style_);
             }
             go_on = screen_.print(end);
         }
@@ -232,7 +231,7 @@ private:
         const analysis::Findings findings = analysis::analyze(language, text, options, parser);
         FileReport report{file.path, language.name, text, &findings, {}, &settings, nullptr, {}};
         const auto code_language = questions::code_language(language.name);
-        if (wants_links() && code_language) {
+        if (library_ && code_language) {
             const questions::Matcher& matcher = library_->matcher(settings.questions.mute);
             report.bank = &matcher.bank();
             report.links =

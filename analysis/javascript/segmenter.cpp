@@ -313,7 +313,7 @@ private:
         behind_dot_ = head_ = for_ = arrow_ = false;
     }
 
-    void operator_() {
+    void operator_sign() {
         operand_ = true;
         ends_ = Ends::nowhere;
         behind_dot_ = head_ = for_ = arrow_ = false;
@@ -348,7 +348,7 @@ private:
         ++at_;
         if (c == '{') ++braces_;
         inside_.push_back(entered);
-        operator_();
+        operator_sign();
         block_follows_ = entered.kind == Kind::block;
     }
 
@@ -401,19 +401,19 @@ private:
             // Behind a value it ends one, before one it changes nothing.
             at_ += 2;
             const bool operand = operand_;
-            operator_();
+            operator_sign();
             operand_ = operand;
             return;
         }
         if (c == '@' && inside_.empty()) decorated_ = true;
         if (text_.substr(at_).starts_with("...")) {
             at_ += 3;
-            return operator_();
+            return operator_sign();
         }
         const bool chain = c == '?' && next() == '.' && class_of(next(2)) != Class::digit;
         const bool arrow = c == '=' && next() == '>';
         at_ += chain || arrow ? 2 : 1;
-        operator_();
+        operator_sign();
         behind_dot_ = chain || c == '.';
         arrow_ = arrow;
         block_follows_ = c == ';';
@@ -443,7 +443,7 @@ private:
         if (end == 0) {
             ++slashes_;
             ++at_;
-            return operator_();
+            return operator_sign();
         }
         at_ = end;
         while (at_ < text_.size() && is_word(text_[at_])) ++at_;
@@ -520,7 +520,7 @@ private:
             if (c == '$' && next() == '{') {
                 at_ += 2;
                 enter_brace(Kind::hole);
-                return operator_();
+                return operator_sign();
             }
             if (c == '\\') {
                 skip_escaped();
@@ -597,7 +597,7 @@ private:
         ++at_;
         if (c == '{') {
             enter_brace(Kind::object);
-            return operator_();
+            return operator_sign();
         }
         if (c == '<') {
             ++tag.angles;
@@ -619,7 +619,7 @@ private:
         ++at_;
         if (c == '{') {
             enter_brace(Kind::object);
-            operator_();
+            operator_sign();
         } else if (c == '<') {
             if (at_ < text_.size() && text_[at_] == '/') {
                 ++at_;

@@ -302,7 +302,7 @@ private:
     }
 
     void read_command(char c) {
-        Level& level = top();
+        const Level& level = top();
         if (is_blank(c)) {
             close_word();
             ++at_;

@@ -516,6 +516,24 @@ function tests.options()
 end
 
 -- Settings reach the server.
+function tests.lenses_of_a_server_that_ends()
+  open()
+  if vim.lsp.codelens.enable then
+    return -- this Neovim asks by itself
+  end
+  local client = clients()[1]
+  client.request('shutdown', nil, function() end)
+  require('hoverview.lenses').refresh_all(client.id)
+  local refused
+  client.request('textDocument/hover', vim.lsp.util.make_position_params(0, 'utf-8'), function(problem)
+    refused = problem
+  end)
+  until_true('the last answer', function()
+    return refused
+  end)
+  -- That nothing of it is in the log is looked at behind every test.
+end
+
 function tests.settings()
   vim.g.hoverview = { path = session.program, settings = { complexity = { limit = 11 } } }
   vim.cmd('edit ' .. session.file)

@@ -4,9 +4,18 @@ local M = {}
 
 local group = vim.api.nvim_create_augroup('hoverview.lenses', {})
 
+-- What a server answers that was told to end: whoever asks for lenses may not know yet.
+local invalid_request = -32600 -- as the protocol numbers it
+
+local function answered(problem, ...)
+  if not (problem and problem.code == invalid_request) then
+    vim.lsp.codelens.on_codelens(problem, ...)
+  end
+end
+
 local function refresh(client, buffer)
   local params = { textDocument = { uri = vim.uri_from_bufnr(buffer) } }
-  require('hoverview.client').request(client, 'textDocument/codeLens', params, vim.lsp.codelens.on_codelens, buffer)
+  require('hoverview.client').request(client, 'textDocument/codeLens', params, answered, buffer)
 end
 
 ---@param client vim.lsp.Client
