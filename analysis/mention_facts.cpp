@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 
 namespace analysis {
@@ -998,21 +999,23 @@ std::span<const Environment::Entry> Environment::find(NameHash hash) const {
 std::vector<SegmentIndex> affected(const Outline& outline, NameSet changed) {
     std::vector<SegmentIndex> result;
     if (changed.empty()) return result;
-    // What is said through names that changed is followed until nobody says anything more: each says it once.
+    // What is said through names that changed is followed until nobody says anything more. Mostly names are made of
+    // those before them; turning round at each end, what goes the other way takes no longer.
     std::vector<bool> moves(outline.segments.size());
-    std::vector<NameHash> names(changed.names().begin(), changed.names().end());
-    for (NameSet fresh = changed; !fresh.empty();) {
-        std::vector<NameHash> said;
-        for (SegmentIndex index = 0; index < outline.segments.size(); ++index) {
+    std::unordered_set<NameHash> names(changed.names().begin(), changed.names().end());
+    bool forward = true;
+    for (bool more = true; more; forward = !forward) {
+        more = false;
+        for (SegmentIndex i = 0; i < moves.size(); ++i) {
+            const SegmentIndex index = forward ? i : static_cast<SegmentIndex>(moves.size()) - 1 - i;
             const MentionFacts& facts = facts_of(*outline.segments[index]);
-            if (moves[index] || !facts.gives_through.meets(fresh)) continue;
-            moves[index] = true;
-            append(facts.gives, said);
+            const auto has_changed = [&](NameHash name) { return names.contains(name); };
+            if (moves[index] || std::ranges::none_of(facts.gives_through.names(), has_changed)) continue;
+            moves[index] = more = true;
+            names.insert(facts.gives.names().begin(), facts.gives.names().end());
         }
-        names.insert(names.end(), said.begin(), said.end());
-        fresh = NameSet(std::move(said));
     }
-    changed = NameSet(std::move(names));
+    changed = NameSet({names.begin(), names.end()});
     // The parts of a split scope see each other without names: through `self`, and as what is bound in one scope.
     std::vector<bool> hit(outline.segments.size());
     for (SegmentIndex index = 0; index < outline.segments.size(); ++index) {
