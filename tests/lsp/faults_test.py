@@ -167,14 +167,16 @@ class Silence(Faults):
 
     def test_the_end_does_not_wait_for_what_nobody_wants_any_more(self):
         """The editor is gone while a document of many MB is being looked at."""
-        text = CLEAN * (LARGE // 10 // len(CLEAN))
+        text = CLEAN * (min(LARGE, 20_000_000) // 2 // len(CLEAN))
         opening = framed({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": {
             "uri": "file:///a.py", "languageId": "python", "version": 1, "text": text}}})
-        taken = []
-        for waits in (True, False):
+
+        def taken(waits):
+            """Seconds of CPU from the opening to the end."""
             server = self.start()
             talk = server.conversation()
             talk.initialize()
+            before = cpu(server.process)
             talk.raw(opening)
             if waits:
                 talk.published("file:///a.py")
@@ -182,8 +184,11 @@ class Silence(Faults):
             _, status, usage = os.wait4(server.process.pid, 0)
             server.process.returncode = os.waitstatus_to_exitcode(status)
             self.assertEqual(server.process.returncode, 1)
-            taken.append(usage.ru_utime + usage.ru_stime)
-        self.assertLess(taken[1], taken[0] * 0.8, "seconds of CPU")
+            return usage.ru_utime + usage.ru_stime - before
+
+        whole = taken(waits=True)
+        # On a busy machine we may not get to close the pipe before all is done; one that waits never stops early.
+        self.assertTrue(any(taken(waits=False) < whole / 2 for _ in range(10)), f"each took about {whole} s of CPU")
 
 
 class _Any(dict):
