@@ -376,7 +376,7 @@ Document::Splice Document::replace(SegmentIndex first, SegmentIndex last, std::v
     }
     if (moves) {
         std::vector<NameHash> names = moved(headers_before, splice);
-        names.insert(names.end(), changed.names().begin(), changed.names().end());
+        changed.append_to(names);
         changed = NameSet(std::move(names));
     }
     if (concerns_others) {
@@ -458,9 +458,7 @@ std::vector<NameHash> Document::moved(const std::vector<std::uint64_t>& headers_
         if (i >= splice.first && i < splice.first + splice.added) continue;
         const std::size_t before = i < splice.first ? i : i - splice.added + splice.removed;
         if (headers_before[before] == headers_now[i]) continue;
-        if (const auto& mentions = outline_.segments[i]->mentions) {
-            names.insert(names.end(), mentions->gives.names().begin(), mentions->gives.names().end());
-        }
+        if (const auto& mentions = outline_.segments[i]->mentions) mentions->gives.append_to(names);
     }
     return names;
 }

@@ -25,10 +25,6 @@ const MentionFacts& facts_of(const Segment& segment) {
     return segment.mentions ? *segment.mentions : none;
 }
 
-void append(const NameSet& set, std::vector<NameHash>& names) {
-    names.insert(names.end(), set.names().begin(), set.names().end());
-}
-
 /// The bindings of a name in a scope.
 std::span<const Binding> bindings_of(const MentionFacts& facts, ScopeId scope, NameHash hash) {
     const auto key = [](const Binding& binding) { return std::pair(binding.scope, binding.hash); };
@@ -962,8 +958,8 @@ NameSet Environment::splice(SegmentIndex at, std::span<const Segment* const> rem
         if (facts_of(*segment).says != 0) said_now.push_back({facts_of(*segment).says, &segment->frames});
     }
     if (said_before != said_now) {
-        for (const Segment* segment : removed) append(facts_of(*segment).gives, names);
-        for (const Segment* segment : added) append(facts_of(*segment).gives, names);
+        for (const Segment* segment : removed) facts_of(*segment).gives.append_to(names);
+        for (const Segment* segment : added) facts_of(*segment).gives.append_to(names);
     }
     NameSet changed(std::move(names));
 

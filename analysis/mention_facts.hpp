@@ -84,6 +84,7 @@ public:
     bool meets(const NameSet& other) const;
     bool empty() const { return names_.empty(); }
     std::span<const NameHash> names() const { return names_; }
+    void append_to(std::vector<NameHash>& names) const { names.insert(names.end(), names_.begin(), names_.end()); }
 
 private:
     /// Whether a name is in it.

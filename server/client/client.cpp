@@ -345,8 +345,7 @@ void Client::come_back(const std::string& uri, std::uint64_t opening, std::uniqu
     Slot& slot = found->second;
     slot.document = std::move(document);
     slot.away = false;
-    publish(*slot.document->picture());
-    slot.told = slot.document->picture()->diagnostics_digest();
+    publish(slot);
     settle_later(uri);
     run_waiting(uri);
 }
@@ -372,9 +371,9 @@ void Client::settle(const std::string& uri) {
         slot.document->settle(parser(), one_step);
     } while (!slot.document->settled() && std::chrono::steady_clock::now() - begin < one_turn);
     if (!slot.document->settled()) return settle_later(uri);
+    if (capabilities_.pulls_diagnostics) return refresh();
     // Mostly it is what questions there are that had to be found anew.
-    if (slot.document->picture()->diagnostics_digest() != slot.told) publish(*slot.document->picture());
-    if (capabilities_.pulls_diagnostics) refresh();
+    if (slot.document->picture()->diagnostics_digest() != slot.told) publish(slot);
 }
 
 void Client::run_waiting(const std::string& uri) {
@@ -421,7 +420,7 @@ void Client::open_now(protocol::TextDocumentItem item) {
     if (is_large) return send_away(uri, std::move(make));
     slot.document = make(nullptr, parser());
     slot.away = false;
-    publish(*slot.document->picture());
+    publish(slot);
     run_waiting(uri);
 }
 
@@ -456,8 +455,7 @@ void Client::did_change(protocol::DidChangeParams params) {
         }
         const bool in_steps = document->picture()->size() > large;
         document->change(version, params.contentChanges, parser(), in_steps ? one_step : analysis::whatever_it_takes);
-        publish(*document->picture());
-        documents_[uri].told = document->picture()->diagnostics_digest();
+        publish(documents_[uri]);
         settle_later(uri);
     });
 }
@@ -488,8 +486,10 @@ void Client::did_save(const protocol::DidSaveParams& params) {
     if (path && is_of_a_bank(*path)) read_banks();
 }
 
-void Client::publish(const workspace::Picture& picture) const {
+void Client::publish(Slot& slot) {
     if (capabilities_.pulls_diagnostics) return;
+    const workspace::Picture& picture = *slot.document->picture();
+    slot.told = picture.diagnostics_digest();
     const auto problems = file_problems_.empty() ? file_problems_.end() : file_problems_.find(picture.path);
     outside_.send(features::published(picture, problems == file_problems_.end() ? "" : problems->second), picture.uri);
 }
@@ -648,7 +648,7 @@ void Client::adapt_all() {
                 });
             }
             document->adapt(now, parser());
-            publish(*document->picture());
+            publish(documents_[uri]);
         });
     }
     publish_configuration_problems();
@@ -700,9 +700,9 @@ void Client::publish_problems(const std::string& path, const std::vector<server:
         file_problems_[path] = items;
     }
     // Where the file is open, its own findings stand beside.
-    for (const auto& [uri, slot] : documents_) {
+    for (auto& [uri, slot] : documents_) {
         if (capabilities_.pulls_diagnostics || workspace::path_of(uri) != path) continue;
-        if (slot.document) publish(*slot.document->picture());
+        if (slot.document) publish(slot);
         return;
     }
     const std::string uri = workspace::uri_of(path);

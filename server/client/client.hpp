@@ -148,7 +148,8 @@ private:
     void settle_later(const std::string& uri);
     void settle(const std::string& uri);
     void open_now(protocol::TextDocumentItem item);
-    void publish(const workspace::Picture& picture) const;
+    /// Tells what is found in a document that is here, unless the client asks for it.
+    void publish(Slot& slot);
     void answer_from(
         const protocol::Id& id, const workspace::SharedPicture& picture, bool slow,
         std::function<std::string(const workspace::Picture*, const protocol::ClientCapabilities&)> reading);

@@ -37,6 +37,7 @@ struct Definition {
 std::uint32_t begin_with_decorators(const Picture& picture, std::uint32_t begin) {
     const workspace::PlacedStretch stretch = picture.stretch_at(begin);
     const std::string_view text = stretch->segment->text;
+    // Lenses ask this of each definition, most of which have none: the lines are counted only where there may be one.
     if (text.substr(0, begin - stretch.offset).find('@') == std::string_view::npos) return begin;
     const analysis::LineIndex& lines = *stretch->lines;
     std::uint32_t line = lines.line_of(begin - stretch.offset);
