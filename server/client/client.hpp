@@ -16,6 +16,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -238,6 +239,7 @@ private:
     std::map<std::string, std::string> file_problems_;  ///< by path: elements of a list of `Diagnostic`
 
     std::vector<std::string> bank_folders_;
+    std::set<std::string> foreign_banks_;  // of workspaces, but elsewhere: told already
     std::vector<std::string> watched_banks_;
     server::SharedLibrary library_;
     bool reading_banks_ = false;

@@ -89,7 +89,15 @@ std::vector<std::string> Client::bank_folders() {
         add_paths(configuration->settings, root);
         // A workspace that is allowed to have questions need not have any; and those of another place are not its own.
         const std::string own = server::join(root, of_workspaces);
-        if (configuration->settings.bank.workspace && is_folder(own) && stays_in(own, root)) add(own);
+        if (!configuration->settings.bank.workspace || !is_folder(own)) continue;
+        if (stays_in(own, root)) {
+            add(own);
+        } else if (foreign_banks_.insert(own).second) {
+            log_message(MessageType::warning,
+                        fmt::format("{} is a symbolic link that leads out of the workspace, and is not followed; to "
+                                    "have these questions, name their folder under `bank.paths` in your own settings",
+                                    own));
+        }
     }
     return folders;
 }

@@ -51,6 +51,26 @@ class Banks(Talk):
         self.assertEqual(self.ours(self.talk()), [], "a project may not choose what is loaded")
         self.assertEqual(self.ours(self.talk(settings={"bank": {"workspace": True}})), ["ours"])
 
+    def not_read(self, link, target):
+        (self.root / link).symlink_to(target)
+        talk = self.talk(settings={"bank": {"workspace": True}})
+        self.assertEqual(self.ours(talk), [])
+        warning = talk.notification("window/logMessage", lambda params: ".hoverview/questions" in params["message"])
+        self.assertIn("symbolic link", warning["message"])
+
+    def test_questions_of_another_place_are_not_the_workspaces(self):
+        write(self, ".hoverview/questions").rename(self.home / "questions")
+        self.not_read(".hoverview/questions", self.home / "questions")
+
+    def test_nor_are_those_behind_a_link_above(self):
+        write(self, "questions").rename(self.home / "questions")
+        self.not_read(".hoverview", self.home)
+
+    def test_a_link_within_the_workspace_is_followed(self):
+        write(self, "doc/questions")
+        (self.root / ".hoverview").symlink_to("doc")
+        self.assertEqual(self.ours(self.talk(settings={"bank": {"workspace": True}})), ["ours"])
+
     def test_no_questions_in_the_workspace_are_nothing_wrong(self):
         talk = self.talk(settings={"bank": {"workspace": True}})
         self.assertEqual(self.ours(talk), [])
