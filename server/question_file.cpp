@@ -72,7 +72,7 @@ std::expected<std::string, std::string> question_file(const Library& library, co
     if (!cache) return problem(Phrase::no_cache_folder, "", "");
     // An id is letters, digits and dashes (questions/bank.cpp), so that it can be part of a name.
     const std::string folder = join(join(*cache, "hoverview/questions"), questions::code(shown));
-    const std::string path = join(folder, fmt::format("Q{}-{}.md", number, question.id));
+    std::string path = join(folder, fmt::format("Q{}-{}.md", number, question.id));
     std::string before;
     if (read_file(path, before, text.size() + 1) && before == text) return path;
     std::error_code error;

@@ -19,6 +19,7 @@
 #include <boost/asio/thread_pool.hpp>
 #include <charconv>
 #include <csignal>
+#include <expected>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -178,20 +179,17 @@ private:
                             "any file it names; 127.0.0.1 cannot\n",
                             host));
         }
-        tcp::acceptor acceptor(io_);
-        const tcp::endpoint endpoint(address, port);
-        acceptor.open(endpoint.protocol(), error);
-        if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
-        if (!error) acceptor.bind(endpoint, error);
-        if (!error) acceptor.listen(boost::asio::socket_base::max_listen_connections, error);
-        if (error)
-            return misuse(fmt::format("nobody can listen on {}: {}", request_.listen, system_text(error.value())));
-        const auto bound = acceptor.local_endpoint();
+        auto acceptor = listening<tcp>({address, port});
+        if (!acceptor) {
+            return misuse(
+                fmt::format("nobody can listen on {}: {}", request_.listen, system_text(acceptor.error().value())));
+        }
+        const auto bound = acceptor->local_endpoint();
         const std::string shown =
             address.is_v6() ? fmt::format("[{}]:{}", host, bound.port()) : fmt::format("{}:{}", host, bound.port());
         Screen().complain(fmt::format("hoverview: listening on {}\n", shown));
         allow_descriptors();
-        accept(acceptor, protocol::Strictness::strict);
+        accept(*acceptor, protocol::Strictness::strict);
         run_on_all_cores();
         end_soon();
         return code_;
@@ -203,31 +201,42 @@ private:
             return misuse(fmt::format("`{}` is too long for a socket: the most is {} bytes", path,
                                       sizeof(sockaddr_un::sun_path) - 1));
         }
-        boost::system::error_code error;
         struct stat status{};
         if (::lstat(path.c_str(), &status) == 0) {
             if (!S_ISSOCK(status.st_mode)) {
                 return misuse(fmt::format("`{}` is there already and is no socket, so it is not replaced", path));
             }
             stream_protocol::socket probe(io_);
-            probe.connect(stream_protocol::endpoint(path), error);
-            if (!error) return misuse(fmt::format("somebody listens at `{}` already", path));
+            boost::system::error_code error;
+            if (!probe.connect(stream_protocol::endpoint(path), error)) {
+                return misuse(fmt::format("somebody listens at `{}` already", path));
+            }
             ::unlink(path.c_str());
         }
-        stream_protocol::acceptor acceptor(io_);
         const mode_t before = ::umask(0177);  // nobody else's from the first moment on
-        acceptor.open(stream_protocol(), error);
-        if (!error) acceptor.bind(stream_protocol::endpoint(path), error);
+        auto acceptor = listening<stream_protocol>(path);
         ::umask(before);
-        if (!error) acceptor.listen(boost::asio::socket_base::max_listen_connections, error);
-        if (error) return misuse(fmt::format("nobody can listen at `{}`: {}", path, system_text(error.value())));
+        if (!acceptor) {
+            return misuse(fmt::format("nobody can listen at `{}`: {}", path, system_text(acceptor.error().value())));
+        }
         Screen().complain(fmt::format("hoverview: listening at {}\n", path));
         allow_descriptors();
-        accept(acceptor, protocol::Strictness::strict);
+        accept(*acceptor, protocol::Strictness::strict);
         run_on_all_cores();
         ::unlink(path.c_str());
         end_soon();
         return code_;
+    }
+
+    /// Somebody who listens at an address, or why nobody can.
+    template <typename Protocol>
+    std::expected<typename Protocol::acceptor, boost::system::error_code> listening(
+        const typename Protocol::endpoint& endpoint) {
+        try {
+            return typename Protocol::acceptor(io_, endpoint);
+        } catch (const boost::system::system_error& error) {
+            return std::unexpected(error.code());
+        }
     }
 
     template <typename Acceptor>
@@ -283,7 +292,7 @@ private:
     /// What works on the pool cannot be interrupted, and may take seconds. Nobody waits for what comes of it, so nobody
     /// should have to wait for its end. ThreadSanitizer would call that a leak of threads; the preset `threads` has it
     /// say nothing of these.
-    void end_soon() {
+    void end_soon() const {
         std::thread([code = code_] {
             std::this_thread::sleep_for(std::chrono::milliseconds(300));
             ::_exit(code);

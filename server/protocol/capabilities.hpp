@@ -38,6 +38,6 @@ struct ClientCapabilities {
 
 /// Reads the `capabilities` of `initialize`. What is missing, or of another type than the specification has, the client
 /// cannot do.
-ClientCapabilities capabilities_of(const Json& capabilities);
+ClientCapabilities capabilities_of(const Json& json);
 
 }  // namespace protocol

@@ -36,8 +36,8 @@ struct Setting {
     Log* log = nullptr;                               ///< outlives the connection
     std::function<void(int code)> ended;              ///< called on the strand, once, when all is said
     std::optional<Patience> patience = std::nullopt;  ///< none: whoever started us may take any time
-    std::string refusal =
-        "";  ///< why there can be no conversation: the first request gets this as its answer, and it ends
+    /// Why there can be no conversation: the first request gets this as its answer, and it ends. Mostly "".
+    std::string refusal = {};
 };
 
 class Connection : public std::enable_shared_from_this<Connection> {

@@ -23,7 +23,7 @@ std::expected<void, std::string> Log::open(const std::string& path) {
     return {};
 }
 
-void Log::line(int client, std::string_view text) {
+void Log::line(int client, std::string_view text) const {
     if (descriptor_ < 0) return;
     const auto now = std::chrono::system_clock::now();
     const auto milliseconds =

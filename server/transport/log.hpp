@@ -20,7 +20,7 @@ public:
     std::expected<void, std::string> open(const std::string& path);
 
     bool is_open() const { return descriptor_ >= 0; }
-    void line(int client, std::string_view text);
+    void line(int client, std::string_view text) const;
 
 private:
     int descriptor_ = -1;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <span>
 #include <utility>
 
 #include "analysis/languages.hpp"
@@ -40,12 +41,12 @@ void Document::change(std::int32_t version, std::span<const protocol::ContentCha
                       analysis::Effort effort) {
     // What stands before the last change of the whole text makes no difference.
     const auto whole = std::ranges::find_if(changes.rbegin(), changes.rend(), [](const auto& c) { return !c.range; });
-    for (auto change = whole == changes.rend() ? changes.begin() : whole.base() - 1; change != changes.end();
-         ++change) {
-        if (!change->range) {
-            replace_all(change->text, parser, effort);
+    const auto first = whole == changes.rend() ? changes.begin() : whole.base() - 1;
+    for (const protocol::ContentChange& change : std::span(first, changes.end())) {
+        if (change.range) {
+            splice(analysis_.edit(picture_->bytes_of(*change.range), change.text, parser, effort));
         } else {
-            splice(analysis_.edit(picture_->bytes_of(*change->range), change->text, parser, effort));
+            replace_all(change.text, parser, effort);
         }
     }
     Picture& picture = own();

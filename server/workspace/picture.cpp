@@ -1,6 +1,7 @@
 #include "server/workspace/picture.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 namespace workspace {
 
@@ -58,8 +59,8 @@ PlacedFunction Picture::function_at(std::uint32_t offset) const {
     for (auto at = stretches.at_offset(offset);; --at) {
         const PlacedStretch stretch = *at;
         const auto& functions = stretch->findings->functions;
-        for (auto function = functions.rbegin(); function != functions.rend(); ++function) {
-            const PlacedFunction placed{&*function, stretch};
+        for (const analysis::Function& function : functions | std::views::reverse) {
+            const PlacedFunction placed{&function, stretch};
             if (placed.range().begin <= offset && offset <= placed.range().end) return placed;
         }
         if (at == stretches.begin() || stretch->segment->frames.empty()) return {nullptr, {}};

@@ -132,7 +132,7 @@ void Stretches::splice(std::size_t first, std::size_t removed, std::vector<Stret
     all.insert(gone, std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
     std::vector<PlacedPart> fresh;
     for (std::size_t begin = 0; begin < all.size(); begin += usual) {
-        PlacedPart& placed = fresh.emplace_back(PlacedPart{.part = std::make_shared<Part>()});
+        const PlacedPart& placed = fresh.emplace_back(PlacedPart{.part = std::make_shared<Part>()});
         const auto end = all.begin() + static_cast<std::ptrdiff_t>(std::min(begin + usual, all.size()));
         placed.part->stretches.assign(std::make_move_iterator(all.begin() + static_cast<std::ptrdiff_t>(begin)),
                                       std::make_move_iterator(end));
