@@ -161,7 +161,7 @@ TEST_CASE("each use of a name that is bound thousands of times means the binding
 TEST_CASE("an import that is edited is seen elsewhere") { CHECK(calls("import redis as x\nx.get()\n") == "redis.get"); }
 
 TEST_CASE("sets of names meet where they have a name in common") {
-    const auto set = [](std::vector<std::string_view> words) {
+    const auto set = [](const std::vector<std::string_view>& words) {
         std::vector<analysis::NameHash> names;
         for (const std::string_view word : words) names.push_back(analysis::hash_of_name(word));
         return NameSet(std::move(names));

@@ -32,13 +32,13 @@ public:
     Conversation& operator=(const Conversation&) = delete;
 
     /// The server's side of the handshake, and the banks read.
-    Json start(Json capabilities = Json::object(), Json more = Json::object()) {
-        Json able = start_without_cranking(std::move(capabilities), std::move(more));
+    Json start(Json capabilities = Json::object(), const Json& more = Json::object()) {
+        Json able = start_without_cranking(std::move(capabilities), more);
         crank();
         return able;
     }
     /// The handshake alone.
-    Json start_without_cranking(Json capabilities = Json::object(), Json more = Json::object()) {
+    Json start_without_cranking(Json capabilities = Json::object(), const Json& more = Json::object()) {
         Json params = {
             {"processId", nullptr}, {"rootUri", nullptr}, {"locale", "en"}, {"capabilities", std::move(capabilities)}};
         params.update(more);

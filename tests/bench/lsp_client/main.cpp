@@ -44,6 +44,7 @@ public:
         posix_spawn_file_actions_adddup2(&actions, in[0], STDIN_FILENO);
         posix_spawn_file_actions_adddup2(&actions, out[1], STDOUT_FILENO);
         std::vector<char*> arguments;
+        arguments.reserve(command.size() + 1);
         for (std::string& argument : command) arguments.push_back(argument.data());
         arguments.push_back(nullptr);
         const int error = posix_spawn(&id_, arguments[0], &actions, nullptr, arguments.data(), environ);
@@ -427,7 +428,7 @@ void keystrokes(const std::string& folder, Echo& echo) {
     for (const bool pulls : {false, true}) {
         const std::string_view how = pulls ? "pulled" : "pushed";
         double small = 0;
-        const std::array<double, 4> times{0, pulls ? 1.5 : 1.5, pulls ? 1.5 : 2, pulls ? 1.5 : 3};
+        const auto times = pulls ? std::array{0., 1.5, 1.5, 1.5} : std::array{0., 1.5, 2., 3.};
         std::size_t next = 0;
         for (const std::size_t lines : {1'000U, 2'600U, 12'000U, 100'000U}) {
             const double median = typed(folder, echo,
@@ -531,8 +532,8 @@ void turned_over(const std::string& folder, Echo& echo, std::string_view opening
             keys.push_back(microseconds_since(begin));
             limit.push_back(echo.round_trip({bytes.size(), answer}));
             const auto before_hover = Clock::now();
-            const Sizes sizes = server.request("textDocument/hover",
-                                               places[(at * 37 + static_cast<std::size_t>(turn)) % places.size()]);
+            const Sizes sizes = server.request(
+                "textDocument/hover", places[(std::size_t{at} * 37 + static_cast<std::size_t>(turn)) % places.size()]);
             hovers.push_back(microseconds_since(before_hover));
             limit_of_hovers.push_back(echo.round_trip(sizes));
         }

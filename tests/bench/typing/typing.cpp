@@ -76,7 +76,8 @@ std::string class_of(std::size_t lines) {
         if (source.find_first_not_of(' ', begin) != begin + 4 || range.begin != begin + 4) continue;
         text.append(source, begin, range.end - begin);
         text += "\n\n";
-        count += static_cast<std::size_t>(std::count(source.begin() + begin, source.begin() + range.end, '\n')) + 2;
+        const std::string_view written = std::string_view(source).substr(begin, range.end - begin);
+        count += static_cast<std::size_t>(std::ranges::count(written, '\n')) + 2;
     }
     return text;
 }

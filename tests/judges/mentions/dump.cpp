@@ -7,6 +7,8 @@
 #include <iostream>
 #include <iterator>
 #include <memory>
+#include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -83,10 +85,11 @@ std::vector<Segment> segments_of(Parser& parser, std::string_view text, bool who
     Frames frames;
     std::size_t at = 0;
     do {
-        Cut cut = *python::next_cut(text.substr(at), true, frames);
-        segments.push_back(segment_of(parser, text.substr(at, cut.size), frames, cut, times));
-        at += cut.size;
-        frames = std::move(cut.frames);
+        std::optional<Cut> cut = python::next_cut(text.substr(at), true, frames);
+        if (!cut) throw std::logic_error("a text that is whole has no next segment");
+        segments.push_back(segment_of(parser, text.substr(at, cut->size), frames, *cut, times));
+        at += cut->size;
+        frames = std::move(cut->frames);
     } while (at < text.size());
     return segments;
 }
