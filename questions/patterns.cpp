@@ -43,8 +43,9 @@ std::vector<std::string> needed_words(const std::string& expression, std::size_t
     };
     // Letters beyond ASCII have a lower case that is not made here.
     if (words.empty() || !std::ranges::all_of(words, is_ascii) || may_match({})) return {};
-    std::vector<int> all(words.size());
-    std::iota(all.begin(), all.end(), 0);
+    std::vector<int> all;
+    all.reserve(words.size());
+    for (std::size_t i = 0; i < words.size(); ++i) all.push_back(static_cast<int>(i));
     const std::string* longest = nullptr;
     for (const int each : all) {
         std::vector<int> others = all;
