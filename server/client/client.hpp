@@ -180,7 +180,7 @@ private:
 
     using OnLibrary = std::function<void(const server::SharedLibrary&)>;
     void with_library(OnLibrary action);
-    /// The folders of banks that the settings name and allow.
+    /// The folders of banks that the settings name and allow. Of one that may not be read the log tells why, once.
     std::vector<std::string> bank_folders();
     bool is_of_a_bank(std::string_view path) const;
     /// Reads the banks where other folders are wanted than before.

@@ -148,19 +148,20 @@ void Connection::watch_arrival() {
     has_come_ = false;
     arrived_ = 0;
     arrival_.expires_after(setting_.patience->span);
-    arrival_.async_wait([weak = weak_from_this()](const boost::system::error_code& error) {
-        const auto self = weak.lock();
-        if (self && !error) self->judge_arrival();
-    });
+    arrival_.async_wait(
+        [weak = weak_from_this(), patience = *setting_.patience](const boost::system::error_code& error) {
+            const auto self = weak.lock();
+            if (self && !error) self->judge_arrival(patience);
+        });
 }
 
-void Connection::judge_arrival() {
+void Connection::judge_arrival(const Patience& patience) {
     watches_arrival_ = false;
     // Where nothing is read it is not the client that is slow.
-    const bool fast = has_come_ || arrived_ >= setting_.patience->bytes || !waits_for_input_;
+    const bool fast = has_come_ || arrived_ >= patience.bytes || !waits_for_input_;
     if (fast) return watch_arrival();
     complain(fmt::format("{} bytes of a message in {} s are too few: the connection is closed", arrived_,
-                         std::chrono::duration<double>(setting_.patience->span).count()));
+                         std::chrono::duration<double>(patience.span).count()));
 }
 
 /// Says why the conversation ends, and ends it.
@@ -195,7 +196,7 @@ void Connection::send(protocol::Body body, std::string replaces) {
 
 void Connection::flush() {
     while (!queue_.empty()) {
-        Outgoing& next = queue_.front();
+        const Outgoing& next = queue_.front();
         // Header and body leave together, without being put together first: a body may be large.
         std::array<iovec, 256> parts{};
         std::size_t used = 0;

@@ -65,7 +65,7 @@ private:
     void hand_on(protocol::Frame frame);
     bool has_enough_to_do() const;
     void watch_arrival();
-    void judge_arrival();
+    void judge_arrival(const Patience& patience);
     void send(protocol::Body body, std::string replaces);
     void flush();
     void wait_for_output();
