@@ -24,8 +24,8 @@ class Folders(Scratch):
     def test_output_does_not_depend_on_the_number_of_threads(self):
         dice = random.Random(1)
         for _ in range(150):
-            folder = "/".join(dice.choice("abc") for _ in range(dice.randrange(5)))
-            self.write(f"{folder}/{dice.randrange(10000)}.py", BAD_NAME * dice.choice([1, 5, 150]))
+            folders = [dice.choice("abc") for _ in range(dice.randrange(5))]
+            self.write("/".join([*folders, f"{dice.randrange(10000)}.py"]), BAD_NAME * dice.choice([1, 5, 150]))
         self.write("b/broken.py", b"\0")
         for form in ("text", "jsonl", "sarif", "github"):
             runs = [self.check(".", "--format", form, "--jobs", jobs) for jobs in ("1", "2", "8", "8")]
@@ -146,8 +146,8 @@ class Folders(Scratch):
             self.root.mkdir()
             self.git("init", "-q")
             for _ in range(60):
-                folder = "/".join(dice.choice(names) for _ in range(dice.randrange(4)))
-                self.write(f"{folder}/{dice.choice(names)}.py")
+                folders = [dice.choice(names) for _ in range(dice.randrange(4))]
+                self.write("/".join([*folders, f"{dice.choice(names)}.py"]))
             for folder in ("", dice.choice(names) + "/"):
                 patterns = "".join(
                     dice.choice(["", "", "!"]) + dice.choice(["", "/", "**/"]) +

@@ -56,6 +56,7 @@ class Scratch(unittest.TestCase):
 
     def write(self, name, content=CLEAN):
         path = self.root / name
+        assert self.root in path.parents, f"{name} is outside of the test's folder"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return path

@@ -47,7 +47,8 @@ def project(home):
 
 
 def run(command, cwd, environment):
-    done = subprocess.run([*map(str, command)], cwd=cwd, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    # Longer than what is waited for inside of the editor, which says what was not to be seen.
+    done = subprocess.run([*map(str, command)], cwd=cwd, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=600)
     output = done.stdout + done.stderr
     assert done.returncode == 0, f"{command[0]} ended with {done.returncode}:\n{output}"
     return output

@@ -8,9 +8,11 @@ build/fuzz/findings; the last lines say how to see it again.
 
 import argparse
 import collections
+import contextlib
 import os
 import pathlib
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -56,6 +58,19 @@ def reached(program, corpus, layer, environment):
     return {path: (sum(of.values()), len(of)) for path, of in sorted(lines.items())}
 
 
+def ended(command, environment, seconds):
+    """How it ended. One that hangs outside of what it runs is told to say where: libFuzzer prints the stack of an aborted program."""
+    with subprocess.Popen(command, env=environment, cwd=ROOT) as process:
+        try:
+            return process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGABRT)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(60)
+            process.kill()
+            sys.exit(f"{command[0].name} ran still, {seconds} seconds after its start: it hangs, not in an input but around it")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("program", type=pathlib.Path)
@@ -88,7 +103,7 @@ def main():
         if not arguments.keep:
             command.append("-reduce_inputs=0")
         print(f"{target}: {arguments.seconds} seconds from {len(list(seeds.iterdir()))} seeds", flush=True)
-        code = subprocess.run(command, env=environment, cwd=ROOT, check=False).returncode
+        code = ended(command, environment, arguments.seconds + 300)
         if code != 0:
             newest = max(findings.iterdir(), key=lambda path: path.stat().st_mtime, default=None)
             print(f"\n{target} found something. To see it again:\n    {program} {newest}", flush=True)

@@ -47,8 +47,12 @@ class Server:
 
     def stop(self):
         self.process.terminate()
-        said = self.process.stderr.read().decode(errors="replace")
-        code = self.process.wait(LONG)
+        try:
+            said = self.process.communicate(timeout=LONG)[1].decode(errors="replace")
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            sys.exit(f"the server was told to end, and runs {LONG} s later")
+        code = self.process.returncode
         if code not in (0, 143) or "Sanitizer" in said:
             sys.exit(f"the server ended with {code}: {said}")
 
@@ -122,7 +126,7 @@ class Client:
         self.task.cancel()
         self.writer.close()
         with contextlib.suppress(ConnectionError):
-            await self.writer.wait_closed()
+            await asyncio.wait_for(self.writer.wait_closed(), LONG)
 
 
 class Document:
