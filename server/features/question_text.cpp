@@ -145,8 +145,11 @@ private:
     const Question& first() const { return *questions_.front().question; }
 
     void read_on(Markup& markup) const {
-        if (client_.opens_questions && client_.hover_markdown) {
-            const Phrase link = hidden_ ? Phrase::show_answer_link : Phrase::read_on_link;
+        const Phrase link = hidden_ ? Phrase::show_answer_link : Phrase::read_on_link;
+        if (!client_.reading_command.empty()) {
+            markup.paragraph(
+                fmt::format("{}: {}", questions::phrase(link, language_), code_span(client_.reading_command)));
+        } else if (client_.opens_questions && client_.hover_markdown) {
             markup.link(questions::phrase(link, language_), address_of(first()));
         } else {
             const Phrase words = hidden_ ? Phrase::think_first : Phrase::read_on;

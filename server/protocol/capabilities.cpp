@@ -26,6 +26,11 @@ bool says(const Json& json, std::initializer_list<std::string_view> path) {
     return value.is_boolean() && value.get<bool>();
 }
 
+std::string text_at(const Json& json, std::initializer_list<std::string_view> path) {
+    const Json& value = at(json, path);
+    return value.is_string() ? value.get<std::string>() : std::string();
+}
+
 /// The first that the client names and we have: it names what it likes best first. UTF-16 is what everyone must have.
 analysis::PositionEncoding encoding_of(const Json& offered) {
     if (offered.is_array()) {
@@ -70,6 +75,7 @@ ClientCapabilities capabilities_of(const Json& json) {
         .link_tooltips = says(json, {"textDocument", "documentLink", "tooltipSupport"}),
         .shows_documents = says(json, {"window", "showDocument", "support"}),
         .opens_questions = says(json, {"experimental", "openQuestion"}),
+        .reading_command = text_at(json, {"experimental", "readOn"}),
     };
 }
 

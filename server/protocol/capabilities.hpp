@@ -1,6 +1,8 @@
 // What a client says it can do, as far as Hoverview asks.
 #pragma once
 
+#include <string>
+
 #include "analysis/text.hpp"
 #include "server/protocol/read.hpp"
 
@@ -34,6 +36,9 @@ struct ClientCapabilities {
     /// `experimental.openQuestion`: it has the command `hoverview.openQuestion` itself, in lenses and in links of
     /// hovers.
     bool opens_questions = false;
+    /// `experimental.readOn`: what its user types to read on about the question at the cursor, `:Hoverview here`; of a
+    /// client whose hovers have no links to commands.
+    std::string reading_command;
 };
 
 /// Reads the `capabilities` of `initialize`. What is missing, or of another type than the specification has, the client

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import unittest
 
-from running import BAD_NAME, CLEAN, PROGRAM, Scratch, main
+from running import BAD_NAME, CLEAN, LONG, PROGRAM, Scratch, main, rest_of
 
 
 class Folders(Scratch):
@@ -192,7 +192,7 @@ class Folders(Scratch):
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=self.environment()) as program:
             first = program.stdout.read(1)
             vanishing.unlink()
-            out, err = program.communicate()
+            out, err = rest_of(program)
         self.assertEqual(program.returncode, 1)
         self.assertEqual(len((first + out).splitlines()), 3)
         self.assertEqual(err.decode(), "hoverview: z.py vanished before it could be read; run the check again if it matters\n")
@@ -218,7 +218,7 @@ class Folders(Scratch):
             shutil.copy(PROGRAM, program)
             program.chmod(0o755)
             command = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups", str(program), *command[1:]]
-        run = subprocess.run(command, cwd=self.root, capture_output=True, env=self.environment())
+        run = subprocess.run(command, cwd=self.root, capture_output=True, env=self.environment(), timeout=LONG)
         self.assertEqual(run.returncode, 1)
         self.assertEqual(run.stderr.decode().splitlines(), [
             "hoverview: secret cannot be looked into: permission denied; allow reading the folder, or leave it out with "
@@ -239,7 +239,7 @@ class Folders(Scratch):
         self.assertIn(b"caf%E9.py", self.check(".", "--format", "sarif").out)
         self.assertIn("caf\ufffd.py:1:5:", self.check(".").text)
         named = subprocess.run([os.fsencode(PROGRAM), b"check", name], cwd=self.root, capture_output=True,
-                               env=self.environment())
+                               env=self.environment(), timeout=LONG)
         self.assertEqual((named.returncode, named.stderr), (1, b""))
 
     def test_cyrillic_and_odd_names(self):

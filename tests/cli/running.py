@@ -15,6 +15,8 @@ PROGRAM = os.environ["HOVERVIEW"]
 CLEAN = "def add(a, b):\n    return a + b\n"
 BAD_NAME = "def addAll(a, b):\n    return a + b\n"
 
+LONG = 300  # seconds; a guard against hangs, never an expectation
+
 
 class Run:
     """What a run of the program came to."""
@@ -43,6 +45,15 @@ class Run:
         return [line["path"] for line in self.lines]
 
 
+def rest_of(program):
+    """What a running program writes yet, to standard output and to standard error, until its end."""
+    try:
+        return program.communicate(timeout=LONG)
+    except subprocess.TimeoutExpired:
+        program.kill()
+        raise
+
+
 class Scratch(unittest.TestCase):
     """A test in an empty folder."""
 
@@ -66,7 +77,7 @@ class Scratch(unittest.TestCase):
         kept = {name: value for name, value in os.environ.items() if name.endswith("SAN_OPTIONS")}
         return {"PATH": os.environ["PATH"], "HOME": str(self.home), "LANG": "C.UTF-8", **kept, **more}
 
-    def run_program(self, *arguments, stdin=b"", cwd=None, timeout=300, **environment):
+    def run_program(self, *arguments, stdin=b"", cwd=None, timeout=LONG, **environment):
         return Run(subprocess.run(
             [PROGRAM, *arguments], input=stdin, capture_output=True, cwd=cwd or self.root, timeout=timeout,
             env=self.environment(**environment)))
@@ -78,7 +89,7 @@ class Scratch(unittest.TestCase):
         return self.check(*arguments, "--format", "jsonl", **more)
 
     def git(self, *arguments, **more):
-        return subprocess.run(["git", *arguments], cwd=self.root, capture_output=True, check=True,
+        return subprocess.run(["git", *arguments], cwd=self.root, capture_output=True, check=True, timeout=LONG,
                               env=self.environment(GIT_CONFIG_NOSYSTEM="1"), **more).stdout
 
 

@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 
-from running import BAD_NAME, Scratch, main
+from running import BAD_NAME, LONG, Scratch, main
 
 MODULES = os.environ["NPM_MODULES"]
 
@@ -21,7 +21,7 @@ class Types(Scratch):
         for number, log in enumerate(logs):
             self.write(f"{number}.ts", f'import type {{ Log }} from "sarif";\nexport const log: Log = {log};\n')
         run = subprocess.run(["node", f"{MODULES}/typescript/bin/tsc", "--project", ".", "--pretty", "false"],
-                             cwd=self.root, capture_output=True, env=self.environment())
+                             cwd=self.root, capture_output=True, env=self.environment(), timeout=LONG)
         self.assertEqual(run.stderr, b"")
         return [line for line in run.stdout.decode().splitlines() if not line.startswith(" ")]
 

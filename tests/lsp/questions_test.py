@@ -28,6 +28,7 @@ def plain(a, b):
 PLAIN = {"textDocument": {"hover": {"contentFormat": ["plaintext"]},
                           "completion": {"completionItem": {"documentationFormat": ["plaintext"]}}}}
 OPENS = {"experimental": {"openQuestion": True}}
+TYPES = {"experimental": {"openQuestion": True, "readOn": ":Hoverview here"}}
 
 
 def words(text):
@@ -74,7 +75,8 @@ class Hover(Talk):
         self.assertNotIn(ASYNC.key_points()[0], text)
 
     def test_hidden(self):
-        for capabilities, request in (({}, "hoverview question async-python"), (OPENS, "command:hoverview.openQuestion?")):
+        for capabilities, request in (({}, "hoverview question async-python"), (OPENS, "command:hoverview.openQuestion?"),
+                                      (TYPES, "Show the answer: `:Hoverview here`")):
             with self.subTest(request):
                 document = self.talk(capabilities, settings={"hover": {"answer": "hidden"}}).open("file:///a.py", CODE)
                 text = self.text(document.hover("await"))

@@ -74,8 +74,11 @@ export async function until(what, look, timeout = patience) {
 export const shop = ['../fixtures/example', 'project'];
 
 export class Session {
-    /** Starts it with a copy of the folders `workspace`, one over the other; settings are the user's, and the machine's where only those count. */
-    static async start({ name, workspace, settings = {}, machine = {}, trust = true, size = { width: 1280, height: 800 }, scale = 1, locale = 'en-US' }) {
+    /**
+     * Starts it with a copy of the folders `workspace`, one over the other; settings are the user's, and the machine's where only those count.
+     * What is opened is the copy, or the folders `roots` of it, together.
+     */
+    static async start({ name, workspace, roots = [], settings = {}, machine = {}, trust = true, size = { width: 1280, height: 800 }, scale = 1, locale = 'en-US' }) {
         const session = new Session();
         session.pictures = path.join(root, 'build/vscode/pictures', name);
         rmSync(session.pictures, { recursive: true, force: true });
@@ -87,6 +90,11 @@ export class Session {
         session.outside = path.join(session.scratch, 'requests');
         writeFileSync(session.outside, '');
         for (const folder of workspace) cpSync(path.join(here, folder), session.workspace, { recursive: true });
+        session.opened = ['folder', session.workspace];
+        if (roots.length > 0) {
+            session.opened = ['workspace', path.join(session.workspace, 'all.code-workspace')];
+            writeFileSync(session.opened[1], JSON.stringify({ folders: roots.map((folder) => ({ path: folder })) }));
+        }
         session.writeSettings({ ...settings, ...(trust ? {} : untrusted) }, machine);
         try {
             await session.install();
@@ -178,7 +186,8 @@ export class Session {
     /** Opens the workspace with a file, and waits until VS Code has it. */
     async open(file) {
         const payload = JSON.stringify([['openFile', `vscode-remote://${this.address}${path.join(this.workspace, file)}`]]);
-        await this.page.goto(`http://${this.address}/?folder=${encodeURIComponent(this.workspace)}&payload=${encodeURIComponent(payload)}`);
+        const [kind, what] = this.opened;
+        await this.page.goto(`http://${this.address}/?${kind}=${encodeURIComponent(what)}&payload=${encodeURIComponent(payload)}`);
         await this.see('.monaco-editor .view-line');
         await until('the file is shown', async () => (await this.text()).length > 0);
     }

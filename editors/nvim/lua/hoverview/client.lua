@@ -213,7 +213,8 @@ local language_ids = { sh = 'shellscript', bash = 'shellscript', dosini = 'ini',
 function M.config()
   local chosen = options.current()
   local capabilities = {
-    experimental = { openQuestion = true },
+    -- A hover's links to commands are none here, so its last line is the command to type.
+    experimental = { openQuestion = true, readOn = ':Hoverview here' },
     -- What older Neovims can, without all of them saying so.
     workspace = { configuration = true, codeLens = { refreshSupport = true } },
   }
