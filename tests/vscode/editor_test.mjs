@@ -16,6 +16,19 @@ function findings(session, name) {
     return JSON.parse(output).diagnostics;
 }
 
+/** Searches the bank, until a question is found; gives its row. A pick goes where another takes the focus, as a view may that has just been drawn. */
+async function search(session, query, question) {
+    const listed = (text) => session.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+    return until(`${question} is found by “${query}”`, async () => {
+        await session.run('Hoverview: Search Interview Questions');
+        await listed('Q63').waitFor({ timeout: 5000 });
+        await session.page.fill('.quick-input-widget input', query, { timeout: 5000 });
+        await listed('Q63').waitFor({ state: 'detached', timeout: 5000 }); // the first of all, which has nothing of it
+        await listed(question).waitFor({ timeout: 5000 });
+        return listed(question);
+    });
+}
+
 const row = (text) => ['.pane-body .monaco-list-row', { hasText: text }];
 
 await steps({ name: 'editor', workspace: shop, file, settings: { 'editor.codeActionsOnSave': { 'source.fixAll.hoverview': 'explicit' } } }, [
@@ -131,20 +144,14 @@ await steps({ name: 'editor', workspace: shop, file, settings: { 'editor.codeAct
         await session.question('#title', { hasText: 'how does it work' });
     }],
     ['A drawing is drawn', async (session) => {
-        await session.run('Hoverview: Search Interview Questions');
-        await session.page.fill('.quick-input-widget input', 'high-load');
-        await (await session.see('.quick-input-list .monaco-list-row', { hasText: 'Q66' })).click();
+        await (await search(session, 'high-load', 'Q66')).click();
         await session.question('.where', { hasText: 'Q66' });
         const drawn = await session.question('figure .drawn svg');
         await drawn.scrollIntoViewIfNeeded();
         expect((await drawn.locator('text').count()) > 3, 'the drawing has no words');
     }],
     ['Search finds by words that no title has', async (session) => {
-        await session.run('Hoverview: Search Interview Questions');
-        await session.see('.quick-input-list .monaco-list-row', { hasText: 'Q63' });
-        await session.page.fill('.quick-input-widget input', 'epoll');
-        await until('what has nothing of it is gone', async () => (await session.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Q79' }).count()) === 0);
-        await session.see('.quick-input-list .monaco-list-row', { hasText: 'Q73' });
+        await search(session, 'coroutine', 'Q73');
     }],
     ['The side bar lists questions of the file and by section', async (session) => {
         await session.press('Escape');

@@ -62,7 +62,7 @@ await steps({ name: 'server', workspace: shop, file: 'shop/orders.py', machine: 
         let last = 0;
         await until('it is given up', async () => {
             if ((await session.page.locator('.notification-list-item', { hasText: 'ended unexpectedly 5 times' }).count()) > 0) return true;
-            const [now] = session.processes((executable, command) => executable.startsWith(session.scratch) && command.includes('serve'));
+            const [now] = session.servers();
             if (now && now !== last) process.kill((last = now), 'SIGKILL');
             return false;
         });

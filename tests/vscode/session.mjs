@@ -393,10 +393,15 @@ export class Session {
         return found;
     }
 
-    /** The language server's process. */
+    /** The language server's processes: not the program that is asked for its version before. */
+    servers() {
+        return this.processes((executable, command) => executable.startsWith(this.scratch) && command.split('\0')[1] === 'serve');
+    }
+
+    /** The one that runs, and is another than that. */
     async server(otherThan) {
         return until('the server runs', () => {
-            const found = this.processes((executable, command) => executable.startsWith(this.scratch) && command.includes('serve')).filter((pid) => pid !== otherThan);
+            const found = this.servers().filter((pid) => pid !== otherThan);
             return found.length === 1 && found[0];
         });
     }
