@@ -101,9 +101,9 @@ void describe(Markup& markup, const Picture& picture, const analysis::Finding& f
 analysis::ByteRange what_is_meant(const PlacedFunction& function, const std::vector<PlacedFinding>& findings,
                                   const std::vector<QuestionHere>& questions, std::uint32_t offset) {
     if (!findings.empty()) return findings.front().range();
-    const bool on_name = function.function && offset >= function.name_range().begin;
-    if (on_name || questions.empty()) return function.name_range();
-    return questions.front().range;
+    if (!function.function) return questions.front().range;
+    const bool on_name = offset >= function.name_range().begin;
+    return on_name || questions.empty() ? function.name_range() : questions.front().range;
 }
 
 }  // namespace
