@@ -4,9 +4,7 @@
 #include <utility>
 
 namespace analysis {
-namespace {
 
-/// Where the code of a segment ends: blank lines and comments behind it belong to nobody.
 std::uint32_t end_of_code(std::string_view text) {
     std::size_t end = text.size();
     while (end > 0) {
@@ -21,8 +19,6 @@ std::uint32_t end_of_code(std::string_view text) {
     }
     return 0;
 }
-
-}  // namespace
 
 std::vector<ClassDefinition> classes(std::vector<const Segment*> segments) {
     const Outline outline = join(std::move(segments));

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <cerrno>
+#include <future>
 #include <memory>
 #include <optional>
 #include <thread>
@@ -76,7 +77,7 @@ public:
         discovery_.base = base_configuration(request.configuration, discovery_.folder);
         language_ = chosen_language(request, discovery_);
         discovery_.for_links = wants_links();
-        if (wants_links()) library_.emplace(discovery_.base.configuration->settings.bank.paths);
+        if (wants_links()) library_ = read_library();
         if (request.format == Format::text) {
             style_ = {.language = language_,
                       .colour = wants_colour(),
@@ -90,8 +91,9 @@ public:
         for (const ConfigurationProblem& problem : discovery_.base.problems) {
             screen_.complain(complaint(problem.sentence()));
         }
-        if (library_) {
-            for (const std::string& sentence : library_->complaints()) screen_.complain(complaint(sentence));
+        // Of the built-in bank there is nothing to complain, so that nobody waits for it.
+        if (library_.valid() && !discovery_.base.configuration->settings.bank.paths.empty()) {
+            for (const std::string& sentence : library().complaints()) screen_.complain(complaint(sentence));
         }
         if (discovery_.base.final && !discovery_.base.readable) return ExitCode::misused;
 
@@ -104,7 +106,7 @@ public:
             if (request_.format == Format::sarif) append_sarif_end(end, total_.summary);
             if (request_.format == Format::text && !is_nothing()) {
                 append_text_summary(end, total_.summary, style_);
-                if (library_) append_text_questions(end, total_.summary, library_->bank(), style_);
+                if (library_.valid()) append_text_questions(end, total_.summary, library().bank(), style_);
             }
             go_on = screen_.print(end);
         }
@@ -231,8 +233,8 @@ private:
         const analysis::Findings findings = analysis::analyze(language, text, options, parser);
         FileReport report{file.path, language.name, text, &findings, {}, &settings, nullptr, {}};
         const auto code_language = questions::code_language(language.name);
-        if (library_ && code_language) {
-            const questions::Matcher& matcher = library_->matcher(settings.questions.mute);
+        if (library_.valid() && code_language) {
+            const questions::Matcher& matcher = library().matcher(settings.questions.mute);
             report.bank = &matcher.bank();
             report.links =
                 questions::links(matcher, *code_language, file.path, text, findings.mentions, findings.findings);
@@ -247,6 +249,17 @@ private:
         count(outcome.summary, report);
         return outcome;
     }
+
+    /// Has the questions read while files are being found and parsed.
+    std::shared_future<SharedLibrary> read_library() const {
+        const auto policy = request_.jobs == 1 ? std::launch::deferred : std::launch::async;
+        return std::async(policy, [&settings = discovery_.base.configuration->settings] {
+            auto library = std::make_shared<const Library>(settings.bank.paths);
+            library->matcher(settings.questions.mute);
+            return library;
+        });
+    }
+    const Library& library() const { return *library_.get(); }
 
     /// Links take time, so they are looked for only where they are shown.
     bool wants_links() const {
@@ -340,7 +353,7 @@ private:
     const CheckRequest& request_;
     Discovery discovery_;
     Language language_ = Language::en;
-    std::optional<Library> library_;  ///< where links are shown
+    std::shared_future<SharedLibrary> library_;  ///< where links are shown
     TextStyle style_;
     Screen screen_;
     Outcome total_;

@@ -495,7 +495,7 @@ void Client::publish(Slot& slot) {
 }
 
 void Client::read(const Id& id, const std::string& uri,
-                  std::function<std::string(const workspace::Picture*, const protocol::ClientCapabilities&)> reading) {
+                  std::function<protocol::Body(const workspace::Picture*, const protocol::ClientCapabilities&)> reading) {
     with_document(uri, [this, id, reading = std::move(reading)](const workspace::Document* document) {
         if (!pending_.contains(id)) return;  // cancelled while it waited
         answer_from(id, document ? document->picture() : nullptr, false, reading);
@@ -503,7 +503,7 @@ void Client::read(const Id& id, const std::string& uri,
 }
 
 void Client::read_with_library(const Id& id, const std::string& uri,
-                               std::function<std::string(const workspace::Picture*, const server::SharedLibrary&,
+                               std::function<protocol::Body(const workspace::Picture*, const server::SharedLibrary&,
                                                          const protocol::ClientCapabilities&)>
                                    reading) {
     with_document(uri, [this, id, reading = std::move(reading)](const workspace::Document* document) {
@@ -522,7 +522,7 @@ void Client::read_with_library(const Id& id, const std::string& uri,
 
 void Client::answer_from(
     const Id& id, const workspace::SharedPicture& picture, bool slow,
-    std::function<std::string(const workspace::Picture*, const protocol::ClientCapabilities&)> reading) {
+    std::function<protocol::Body(const workspace::Picture*, const protocol::ClientCapabilities&)> reading) {
     if (!picture || (!slow && picture->size() <= large)) return answer(id, reading(picture.get(), capabilities_));
     boost::asio::post(pool_, [self = shared_from_this(), held = outside_.hold(), underway = underway_, id, picture,
                               reading = std::move(reading), able = capabilities_] {

@@ -79,11 +79,11 @@ public:
     /// Answers a request about a document from its picture, null if it is not open. What may take long is answered on
     /// the pool.
     void read(const protocol::Id& id, const std::string& uri,
-              std::function<std::string(const workspace::Picture*, const protocol::ClientCapabilities&)> reading);
+              std::function<protocol::Body(const workspace::Picture*, const protocol::ClientCapabilities&)> reading);
 
     /// The same with the questions that are in use; while they are being read the request waits.
     void read_with_library(const protocol::Id& id, const std::string& uri,
-                           std::function<std::string(const workspace::Picture*, const server::SharedLibrary&,
+                           std::function<protocol::Body(const workspace::Picture*, const server::SharedLibrary&,
                                                      const protocol::ClientCapabilities&)>
                                reading);
 
@@ -153,7 +153,7 @@ private:
     void publish(Slot& slot);
     void answer_from(
         const protocol::Id& id, const workspace::SharedPicture& picture, bool slow,
-        std::function<std::string(const workspace::Picture*, const protocol::ClientCapabilities&)> reading);
+        std::function<protocol::Body(const workspace::Picture*, const protocol::ClientCapabilities&)> reading);
     workspace::Circumstances circumstances_of(const std::string& path);
 
     void handle(protocol::Message message);

@@ -8,6 +8,7 @@
 
 #include "server/features/code_actions.hpp"
 #include "server/features/hover.hpp"
+#include "server/features/lenses.hpp"
 #include "server/features/notes.hpp"
 #include "server/features/outline.hpp"
 #include "server/features/questions.hpp"
@@ -26,11 +27,9 @@ OrNull<Hover> hover(const Picture& picture, const SharedLibrary& library, const 
     return {features::hover(picture, library, client, params)};
 }
 
-std::vector<CodeLens> lenses(const Picture& picture, const SharedLibrary& library, const ClientCapabilities& /*client*/,
-                             const DocumentParams& /*params*/) {
-    std::vector<CodeLens> lenses = features::code_lenses(picture);
-    std::ranges::move(features::question_lenses(picture, library), std::back_inserter(lenses));
-    return lenses;
+Body lenses(const Picture& picture, const SharedLibrary& library, const ClientCapabilities& /*client*/,
+            const DocumentParams& /*params*/) {
+    return features::lenses(picture, library);
 }
 
 std::vector<DocumentLink> links(const Picture& picture, const SharedLibrary& library, const ClientCapabilities& client,
@@ -114,6 +113,13 @@ bool read_params(Client& client, const Message& message, Params& params) {
     }
 }
 
+/// An answer as JSON; one that is there already stays as it is, and null where there is none.
+template <typename Answer>
+Body told(const Answer& answer) {
+    return written(answer);
+}
+Body told(Body answer) { return answer.empty() ? Body("null") : answer; }
+
 template <auto feature>
 constexpr Method read(std::string_view name) {
     return {name, Message::Kind::request, [](Client& client, Message& message) {
@@ -123,7 +129,7 @@ constexpr Method read(std::string_view name) {
                 const std::string uri = params.textDocument.uri;
                 client.read(message.id, uri,
                             [params = std::move(params)](const Picture* picture, const ClientCapabilities& able) {
-                                return written(picture ? feature(*picture, able, params) : typename Of::Answer());
+                                return told(picture ? feature(*picture, able, params) : typename Of::Answer());
                             });
             }};
 }
@@ -140,7 +146,7 @@ constexpr Method read_with_library(std::string_view name) {
                     message.id, uri,
                     [params = std::move(params)](const Picture* picture, const SharedLibrary& library,
                                                  const ClientCapabilities& able) {
-                        return written(picture ? feature(*picture, library, able, params) : typename Of::Answer());
+                        return told(picture ? feature(*picture, library, able, params) : typename Of::Answer());
                     });
             }};
 }

@@ -6,6 +6,7 @@
 
 #include "questions/phrases.hpp"
 #include "questions/rules.hpp"
+#include "server/features/lined_json.hpp"
 
 namespace features {
 namespace {
@@ -16,94 +17,60 @@ using workspace::PlacedStretch;
 
 constexpr std::string_view publish = R"({"jsonrpc":"2.0","method":"textDocument/publishDiagnostics","params":{"uri":)";
 
-/// Writes pieces of JSON with line numbers relative to a stretch.
+/// Writes findings with line numbers relative to a stretch.
 class Writer {
 public:
     Writer(LinedText& out, const Picture& picture, const PlacedStretch& stretch)
-        : out_(out), picture_(picture), stretch_(stretch) {}
+        : json_(out, picture, stretch), picture_(picture) {}
 
     void diagnostic(const analysis::Finding& finding) {
         const server::Settings& settings = picture_.configuration->settings;
         const workspace::Manner& manner = picture_.manner;
-        raw("{\"range\":");
-        range(finding.range);
-        raw(",\"severity\":");
-        server::append_number(out_.bytes(),
-                              static_cast<std::uint64_t>(server::severity_of(settings, finding.rule)) + 1);
-        raw(",\"code\":\"");
-        raw(analysis::code(finding.rule));
-        raw("\"");
+        json_.raw("{\"range\":");
+        json_.range(finding.range);
+        json_.raw(",\"severity\":");
+        json_.number(static_cast<std::uint64_t>(server::severity_of(settings, finding.rule)) + 1);
+        json_.raw(",\"code\":\"");
+        json_.raw(analysis::code(finding.rule));
+        json_.raw("\"");
         const questions::RuleText& text = questions::rule_text(finding.rule, manner.language);
         if (manner.code_description && !text.url.empty()) {
-            raw(",\"codeDescription\":{\"href\":");
-            string(text.url);
-            raw("}");
+            json_.raw(",\"codeDescription\":{\"href\":");
+            json_.string(text.url);
+            json_.raw("}");
         }
-        raw(R"(,"source":"hoverview","message":)");
-        string(questions::message(finding, manner.language));
+        json_.raw(R"(,"source":"hoverview","message":)");
+        json_.string(questions::message(finding, manner.language));
         if (manner.related_information && !finding.branches.empty()) related(finding);
         if (manner.diagnostic_data) {
-            raw(",\"data\":{\"name\":");
-            string(finding.arguments.front());
-            raw("}");
+            json_.raw(",\"data\":{\"name\":");
+            json_.string(finding.arguments.front());
+            json_.raw("}");
         }
-        raw("}");
+        json_.raw("}");
     }
 
 private:
-    void raw(std::string_view text) { out_.bytes() += text; }
-    void string(std::string_view text) { server::append_json_string(out_.bytes(), text); }
-
-    void position(std::uint32_t offset) {
-        // Branches of a function may lie in later segments.
-        const auto size = static_cast<std::uint32_t>(stretch_->segment->text.size());
-        std::uint32_t line = 0;
-        std::uint32_t character = 0;
-        if (offset <= size) {
-            const analysis::Position place = stretch_->lines->position(offset, picture_.manner.encoding);
-            line = place.line;
-            character = place.character;
-        } else {
-            const protocol::Position place = picture_.position_of(offset + stretch_.offset);
-            line = place.line - stretch_.line;
-            character = place.character;
-        }
-        raw("{\"line\":");
-        out_.append_line(line);
-        raw(",\"character\":");
-        server::append_number(out_.bytes(), character);
-        raw("}");
-    }
-
-    void range(analysis::ByteRange range) {
-        raw("{\"start\":");
-        position(range.begin);
-        raw(",\"end\":");
-        position(range.end);
-        raw("}");
-    }
-
     void related(const analysis::Finding& finding) {
-        raw(",\"relatedInformation\":[");
+        json_.raw(",\"relatedInformation\":[");
         const std::size_t count = std::min(finding.branches.size(), most_related);
         for (std::size_t i = 0; i < count; ++i) {
             const analysis::Branch& branch = finding.branches[i];
-            raw(i == 0 ? "{\"location\":{\"uri\":" : ",{\"location\":{\"uri\":");
-            string(picture_.uri);
-            raw(",\"range\":");
-            range(branch.range);
-            raw("},\"message\":");
+            json_.raw(i == 0 ? "{\"location\":{\"uri\":" : ",{\"location\":{\"uri\":");
+            json_.string(picture_.uri);
+            json_.raw(",\"range\":");
+            json_.range(branch.range);
+            json_.raw("},\"message\":");
             const questions::Language language = picture_.manner.language;
-            string(questions::phrase(questions::Phrase::branch, language,
-                                     {{"what", questions::branch_text(branch.kind, language)}}));
-            raw("}");
+            json_.string(questions::phrase(questions::Phrase::branch, language,
+                                           {{"what", questions::branch_text(branch.kind, language)}}));
+            json_.raw("}");
         }
-        raw("]");
+        json_.raw("]");
     }
 
-    LinedText& out_;
+    LinedJson json_;
     const Picture& picture_;
-    PlacedStretch stretch_;
 };
 
 }  // namespace

@@ -65,35 +65,40 @@ Links::Links(const Picture& picture, const server::SharedLibrary& library) : pic
     for (const PlacedStretch stretch : picture.stretches) {
         if (stretch->imports) matcher.add_imports(linking->surroundings, stretch->findings->mentions);
     }
-    linking_ = std::move(linking);
+    linking_ = (*picture.stretches.begin())->links->in_use(std::move(linking));
+    if (brings_up_) matcher.match_path(linking_->surroundings, picture.path, of_path_);
+}
+
+workspace::SharedLinks Links::made(const Stretch& stretch) const {
+    static const auto none = std::make_shared<const std::vector<Link>>();
+    if (!brings_up_) return none;
+    const questions::Matcher& matcher = *linking_->matcher;
+    std::vector<Link> links;
+    matcher.match(linking_->surroundings, stretch.segment->text, stretch.findings->mentions, links);
+    matcher.match(linking_->surroundings, stretch.findings->findings, links);
+    matcher.match_lines(linking_->surroundings, stretch.segment->text, links);
+    matcher.tidy(links);
+    return links.empty() ? none : std::make_shared<const std::vector<Link>>(std::move(links));
 }
 
 workspace::SharedLinks Links::of(const Stretch& stretch) const {
-    return stretch.links->of(linking_, [&] {
-        static const auto none = std::make_shared<const std::vector<Link>>();
-        const questions::Matcher& matcher = *linking_->matcher;
-        std::vector<Link> links;
-        matcher.match(linking_->surroundings, stretch.segment->text, stretch.findings->mentions, links);
-        matcher.match(linking_->surroundings, stretch.findings->findings, links);
-        matcher.match_lines(linking_->surroundings, stretch.segment->text, links);
-        matcher.tidy(links);
-        return links.empty() ? none : std::make_shared<const std::vector<Link>>(std::move(links));
-    });
+    return stretch.links->of(linking_, [&] { return made(stretch); });
 }
 
-std::vector<Link> Links::of_path() const {
-    std::vector<Link> links;
-    linking_->matcher->match_path(linking_->surroundings, picture_.path, links);
+/// Those of a stretch, relative to it: at the begin of the document also what its path brings up.
+std::vector<Link> Links::in(const PlacedStretch& stretch) const {
+    std::vector<Link> links = *of(*stretch.stretch);
+    if (stretch.offset == 0 && !of_path_.empty()) {
+        links.insert(links.begin(), of_path_.begin(), of_path_.end());
+        linking_->matcher->tidy(links);
+    }
     return links;
 }
 
 std::vector<Link> Links::all() const {
-    if (!brings_up_) return {};
-    std::vector<Link> all = of_path();
+    std::vector<Link> all;
     for (const PlacedStretch stretch : picture_.stretches) {
-        for (const Link& link : *of(*stretch.stretch)) all.push_back(moved(link, stretch.offset));
-        // What the path brings up stands at the begin of the first.
-        if (stretch.offset == 0) linking_->matcher->tidy(all);
+        for (const Link& link : in(stretch)) all.push_back(moved(link, stretch.offset));
     }
     return all;
 }
@@ -105,7 +110,7 @@ std::vector<Link> Links::touching(std::uint32_t offset) const {
     for (const Link& link : *of(*stretch.stretch)) {
         if (const Link placed = moved(link, stretch.offset); touches(placed.range, offset)) found.push_back(placed);
     }
-    if (offset == 0) std::ranges::move(of_path(), std::back_inserter(found));
+    if (offset == 0) std::ranges::copy(of_path_, std::back_inserter(found));
     std::ranges::sort(found, [&](const Link& a, const Link& b) {
         if (before(a, b)) return true;
         if (before(b, a)) return false;

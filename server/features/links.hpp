@@ -22,6 +22,14 @@ public:
     /// All, in order of their places; exactly those that `check` tells.
     std::vector<questions::Link> all() const;
 
+    /// The lenses of a stretch, as `make` makes them of its links, which are relative to it and in order.
+    template <typename Make>
+    workspace::SharedLenses lenses(const workspace::PlacedStretch& stretch, const Make& make) const {
+        // What the path brings up is not kept with the stretch.
+        if (stretch.offset == 0 && !of_path_.empty()) return make(in(stretch));
+        return stretch->links->lenses(linking_, [&] { return made(*stretch.stretch); }, make);
+    }
+
     /// Those that touch a place, one for each question, the most specific first.
     std::vector<questions::Link> touching(std::uint32_t offset) const;
 
@@ -31,13 +39,15 @@ public:
     std::string why(const questions::Link& link) const;
 
 private:
+    std::vector<questions::Link> in(const workspace::PlacedStretch& stretch) const;
     workspace::SharedLinks of(const workspace::Stretch& stretch) const;
-    std::vector<questions::Link> of_path() const;
+    workspace::SharedLinks made(const workspace::Stretch& stretch) const;
 
     const workspace::Picture& picture_;
     const questions::Bank& bank_;
     std::shared_ptr<const workspace::Linking> linking_;
-    bool brings_up_ = false;  ///< not where the document is left out, or in no language that links know
+    std::vector<questions::Link> of_path_;  ///< what the path brings up, at the begin
+    bool brings_up_ = false;                ///< not where the document is left out, or in no language that links know
 };
 
 /// A `Q73` in a comment: somebody noted which question the code answers.

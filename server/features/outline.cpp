@@ -90,24 +90,6 @@ std::vector<protocol::SymbolInformation> flat(const std::vector<DocumentSymbol>&
     return all;
 }
 
-std::vector<protocol::CodeLens> code_lenses(const Picture& picture) {
-    std::vector<protocol::CodeLens> lenses;
-    const server::Settings& settings = picture.configuration->settings;
-    if (picture.excluded || settings.lens.complexity == server::ComplexityLens::off) return lenses;
-    const std::string limit = std::to_string(settings.complexity.limit);
-    for (const PlacedFunction& placed : picture.functions()) {
-        const std::uint32_t complexity = placed.function->complexity(settings.complexity.profile);
-        const bool above = complexity > settings.complexity.limit;
-        if (!above && settings.lens.complexity == server::ComplexityLens::above_limit) continue;
-        std::string title = questions::phrase(questions::Phrase::complexity_lens, picture.manner.language,
-                                              {{"complexity", std::to_string(complexity)}, {"limit", limit}});
-        // A lens without a command is one that cannot be clicked.
-        lenses.push_back(
-            {picture.range_of(placed.name_range()), {.title = std::move(title), .command = "", .arguments = {}}});
-    }
-    return lenses;
-}
-
 std::optional<protocol::FunctionAt> function_at(const Picture& picture,
                                                 const protocol::TextDocumentPositionParams& params) {
     const PlacedFunction placed = picture.function_at(picture.offset_of(params.position));

@@ -1,4 +1,4 @@
-// What a document consists of: its functions and classes as symbols, as lenses, and the one around a place.
+// What a document consists of: its functions and classes as symbols, and the one around a place.
 #pragma once
 
 #include <optional>
@@ -16,9 +16,6 @@ std::vector<protocol::DocumentSymbol> document_symbols(const workspace::Picture&
 /// The same as a flat list, for clients that know no other.
 std::vector<protocol::SymbolInformation> flat(const std::vector<protocol::DocumentSymbol>& symbols,
                                               const std::string& uri);
-
-/// The complexity above functions, as the setting `lens.complexity` wants it.
-std::vector<protocol::CodeLens> code_lenses(const workspace::Picture& picture);
 
 /// Result of `hoverview/functionAt`: the innermost function around a place.
 std::optional<protocol::FunctionAt> function_at(const workspace::Picture& picture,

@@ -1,4 +1,4 @@
-// Questions as the methods `hoverview/…` tell them, and as lenses.
+// Questions as the methods `hoverview/…` tell them.
 #pragma once
 
 #include <optional>
@@ -44,9 +44,5 @@ std::optional<protocol::WholeQuestion> whole_question(const server::Library& lib
 std::vector<protocol::BankSection> whole_bank(const server::Library& library, questions::Language language);
 std::vector<protocol::QuestionSummary> found(const server::Library& library, std::string_view query,
                                              questions::Language language);
-
-/// Lenses above the functions and classes that bring questions up, as the setting `lens.questions` wants it.
-std::vector<protocol::CodeLens> question_lenses(const workspace::Picture& picture,
-                                                const server::SharedLibrary& library);
 
 }  // namespace features

@@ -308,16 +308,6 @@ struct Command {
     }
 };
 
-struct CodeLens {
-    Range range;
-    Command command;
-
-    static void fields(auto& self, auto&& field) {
-        field("range", self.range);
-        field("command", self.command);
-    }
-};
-
 struct TextEdit {
     Range range;
     std::string newText;

@@ -100,7 +100,7 @@ void fuzz::take(std::string_view bytes) {
                                   : message->params);
         through_each<SetTraceParams, DidOpenParams, DidChangeParams, DidSaveParams, DocumentParams,
                      TextDocumentPositionParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
-                     DiagnosticParams, WorkspaceDiagnosticParams, CodeActionParams, Hover, CodeLens, FunctionAt,
+                     DiagnosticParams, WorkspaceDiagnosticParams, CodeActionParams, Hover, FunctionAt,
                      DiagnosticReport>(message->params);
         InitializeParams initialize;
         Reader reader;

@@ -177,6 +177,21 @@ class Lenses(Talk):
             self.assertTrue(command["title"].startswith(f"Q{question.number} "), command)
             self.assertEqual(command["command"], "hoverview.openQuestion")
 
+    def test_of_a_class_that_is_long(self):
+        """It goes on over many parts of the document, each of which tells its lenses for itself: what comes up between its
+        methods belongs to the class however far down it stands, and what stands behind the class to nobody."""
+        method = "    def total_{}(self, prices):\n        return sum(prices) + {}\n\n"
+        code = "@decorated\nclass Cart:\n" + "".join(method.format(i, i) for i in range(300))
+        last = "    async def send(self):\n        await self.link\n\n"
+        between = "    # FIXME: a limit\n    limit = 10\n"
+        behind = "\n# FIXME: what is this?\n"
+        document = self.talk().open("file:///a.py", code + last + behind)
+        self.assertEqual([name for name, _ in self.lenses(document)], ["send"])
+        document.replace(behind, between + behind)
+        self.assertEqual([(name, command["title"][:3]) for name, command in self.lenses(document)], [("Cart", "Q70"), ("send", "Q73")])
+        document.replace("class Cart:\n", "class Cart:\n    async def first(self):\n        await self.link\n\n")
+        self.assertEqual([name for name, _ in self.lenses(document)], ["Cart", "first", "send"])
+
     def test_at_most_three(self):
         code = "def f(a=[]):\n" + "".join(f"    import {name}\n" for name in ("asyncio", "redis", "sqlalchemy", "numpy", "threading", "gc"))
         self.assertEqual(len(self.talk().open("file:///a.py", code).lenses()), 3)
