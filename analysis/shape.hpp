@@ -51,7 +51,8 @@ enum class Shape : std::uint8_t {
     bare_except,
     /// `broad-except`: `except Exception` or `BaseException`, also in a tuple. At the name.
     broad_except,
-    /// `commented-out-code`: a comment that reads as a statement; see `reads_as_code` of the language. At the comment.
+    /// `commented-out-code`: a comment in a line of its own that reads as a statement; see `reads_as_code`. At the
+    /// comment.
     commented_out_code,
     /// `todo-comment`: a comment with one of the words TODO, FIXME, XXX, HACK. At the comment.
     todo_comment,

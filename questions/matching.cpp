@@ -34,6 +34,13 @@ bool is_of_plain_value(std::string_view name, std::string_view below) {
            std::ranges::find(of_plain_values, last) != of_plain_values.end();
 }
 
+/// Whether it lies in what JSON says, a list or dictionary: `requests.get(…).json().get("id")`. Directly below the name
+/// that is asked for `json` is a module: `flask.json.dumps`.
+bool is_of_json(std::string_view name, std::string_view below) {
+    return name.find(".json.", below.size() + 1) != std::string_view::npos ||
+           name.find(".get_json.", below.size() + 1) != std::string_view::npos;
+}
+
 /// Whether a class, by its capital letter, stands between the two and is not written there: `self.name` of a class made
 /// from `sqlalchemy.orm.DeclarativeBase` is what some class of somebody's has for itself, `ReadPreference.PRIMARY` is
 /// of pymongo.
@@ -335,7 +342,10 @@ void Matcher::find(const Surroundings& surroundings, std::uint32_t kind, std::st
         if (!holds(surroundings, reason)) return;
         if (!below.empty()) {
             if (is_of_plain_value(name, below) || is_of_helper(name, below)) return;
-            if (kind == static_cast<std::uint32_t>(TermKind::call) && is_of_super(name, hits.written)) return;
+            if (kind == static_cast<std::uint32_t>(TermKind::call) &&
+                (is_of_super(name, hits.written) || is_of_json(name, below))) {
+                return;
+            }
             if (kind == static_cast<std::uint32_t>(TermKind::attribute) && is_of_object(name, below, hits.written))
                 return;
         }

@@ -663,12 +663,18 @@ private:
         if (of_module) asks_.push_back(has_statement);
     }
 
+    bool stands_alone(std::uint32_t at) const {
+        while (at > 0 && (text_[at - 1] == ' ' || text_[at - 1] == '\t' || text_[at - 1] == '\f')) --at;
+        return at == 0 || text_[at - 1] == '\n' || text_[at - 1] == '\r';
+    }
+
     void visit_comment(NodeId id) {
         ByteRange at = range(id);
         if (at.size() > 0 && text_[at.end - 1] == '\r') --at.end;
         push(MentionKind::comment, at);
         if (is_todo(written(at))) push_shape(Shape::todo_comment, at);
-        if (reads_as_code(written(at))) push_shape(Shape::commented_out_code, at);
+        // Behind code a comment says what something is: `w = 2 * h  # w = h + h`.
+        if (stands_alone(at.begin) && reads_as_code(written(at))) push_shape(Shape::commented_out_code, at);
     }
 
     // Bindings.

@@ -26,6 +26,18 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
+/// `3.5e` is the begin of `3.5e-7`; what formulas write, `2n`, is no number.
+bool is_number(std::string_view text) {
+    static constexpr std::string_view prefixes = "xXoObB";
+    if (text.size() > 2 && text[0] == '0' && prefixes.contains(text[1])) return true;
+    const std::size_t end = text.find_first_not_of("0123456789_.");
+    if (end == std::string_view::npos) return true;
+    const std::string_view rest = text.substr(end);
+    return rest == "j" || rest == "J" ||
+           ((rest.front() == 'e' || rest.front() == 'E') &&
+            rest.find_first_not_of("0123456789", 1) == std::string_view::npos);
+}
+
 std::string_view first_word(std::string_view text) {
     std::size_t size = 0;
     while (size < text.size() && is_word(text[size])) ++size;
@@ -106,7 +118,7 @@ private:
         at_ += first_word(text_.substr(at_)).size();
         if (is_digit(text_[begin_])) {
             while (at_ < text_.size() && (text_[at_] == '.' || is_word(text_[at_]))) ++at_;
-            return Token::operand;
+            return is_number(last()) ? Token::operand : Token::broken;
         }
         const bool quoted = at_ < text_.size() && (text_[at_] == '"' || text_[at_] == '\'');
         if (quoted && at_ - begin_ <= 2) return string();
@@ -149,7 +161,9 @@ Reading read(std::string_view text) {
     std::string brackets;
     bool wants_operand = true;
     bool was_string = false;
-    bool begins = true;  // behind an open bracket, comma or colon, where nothing need stand
+    bool was_comma = false;
+    bool is_target = true;  // what stands before `=` can be assigned to: no `0`, no `a / b`
+    bool begins = true;     // behind an open bracket, comma or colon, where nothing need stand
     for (;;) {
         const Token token = line.next();
         const bool string = token == Token::operand && (line.last().back() == '"' || line.last().back() == '\'');
@@ -160,18 +174,24 @@ Reading read(std::string_view text) {
                 return reading;
             case Token::operand:
                 if (!wants_operand && !(string && was_string)) return reading;
-                if (brackets.empty()) reading.calls_last = false;
+                // "and so on": f(a, ...), 1, 2, ..., n.
+                if (line.last() == "..." && (brackets.empty() ? was_comma : brackets.back() == ')')) return reading;
+                if (brackets.empty()) {
+                    reading.calls_last = false;
+                    is_target &= !string && line.last().front() != '.' && !is_digit(line.last().front());
+                }
                 wants_operand = begins = false;
                 if (brackets.empty()) ++reading.operands;
                 break;
             case Token::binary:
                 if (wants_operand && line.last() != "for" && line.last() != "in" && line.last() != "@") return reading;
-                if (line.last() == "is" || line.last() == "if") reading.joined = true;
+                if (brackets.empty()) is_target = false;
                 wants_operand = true;
                 begins = false;
                 reading.joined = true;
                 break;
             case Token::prefix:
+                if (brackets.empty() && !(wants_operand && line.last() == "*")) is_target = false;
                 wants_operand = true;
                 begins = line.last() == "*" || line.last() == "yield" || line.last() == "lambda";
                 reading.joined = true;
@@ -202,7 +222,10 @@ Reading read(std::string_view text) {
             case Token::assign:
                 // `copy=False` says how something is called, `f(8) = 4` what it gives.
                 if (wants_operand || (brackets.empty() && (!line.after_blank() || reading.calls_last))) return reading;
-                if (brackets.empty()) reading.assigns = true;
+                if (brackets.empty()) {
+                    if (!is_target) return reading;
+                    reading.assigns = true;
+                }
                 wants_operand = true;
                 begins = false;
                 break;
@@ -214,6 +237,7 @@ Reading read(std::string_view text) {
                 break;
         }
         was_string = string;
+        was_comma = token == Token::comma;
     }
 }
 

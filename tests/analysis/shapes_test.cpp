@@ -51,6 +51,9 @@ TEST_CASE("code is told from prose in comments") {
                                         "# x = lambda a: a",
                                         "# y = [a for a in b if a]",
                                         "# pass",
+                                        "# x[..., 0] = y[...]",
+                                        "# first, *rest = 1e-9, 0x1f, 2j, 1_000, 3.",
+                                        "# a = b = c * 2",
                                         "# x = 1  # as it was"}) {
         CAPTURE(code);
         CHECK(reads_as_code(code));
@@ -85,6 +88,14 @@ TEST_CASE("code is told from prose in comments") {
                                          "# \"",
                                          "# (((((",
                                          "# class of its own:",
+                                         "# 0 = n - k",
+                                         "# a/b = c/d",
+                                         "# -x = y",
+                                         "# c = n * log2(2n)",
+                                         "# w = 2h_k + h",
+                                         "# execute(statement, [(), ...], ...)",
+                                         "# Matrix(Sparse(...))",
+                                         "# m = 3, 4, ..., n",
                                          "# try: to do it"}) {
         CAPTURE(prose);
         CHECK_FALSE(reads_as_code(prose));

@@ -108,6 +108,14 @@ TEST_CASE("what a package keeps for itself, and what Python calls, says nothing 
                    "        a.B.__init__(self)\n") == "q1:g q1:a.B.__init__");
 }
 
+TEST_CASE("what JSON says is no part of who brought it") {
+    CHECK(found_by("calls = [\"a.*\"]",
+                   "import a\nx = a.get()\nx.json().get()\ny = x.json()\ny.pop()\ny['b'].update()\nx.close()\n"
+                   "a.b.get_json().find()\na.json.dumps()\n") ==
+          "q1:a.get q1:x.json q1:x.json q1:x.close q1:a.b.get_json q1:a.json.dumps");
+    CHECK(found_by("imports = [\"a\"]", "from a.b.json import c\n") == "q1:a.b.json q1:c");
+}
+
 TEST_CASE("an attribute of something unknown, or of anything, wants a package") {
     const std::string unknown = "package = \"django\"\ncalls = [\"?.filter\"]";
     CHECK(found_by(unknown, "import django.db\nx.filter()\n") == "q1:x.filter");
