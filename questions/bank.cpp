@@ -119,7 +119,7 @@ void Bank::index() {
     }
 }
 
-BankReader::BankReader(std::string name, Links links) : links_(links), storage_(std::make_shared<Storage>()) {
+BankReader::BankReader(std::string name, Source source) : source_(source), storage_(std::make_shared<Storage>()) {
     bank_.name_ = std::move(name);
 }
 
@@ -155,7 +155,7 @@ void BankReader::read_title(Draft& draft, Language language, std::string_view pa
     if (bytes.size() > largest_text) {
         return report(path, 1, fmt::format("the text has {} bytes, more than {}", bytes.size(), largest_text));
     }
-    const std::size_t wrong = utf8_error(bytes);
+    const std::size_t wrong = source_ == Source::built_in ? std::string_view::npos : utf8_error(bytes);
     if (wrong != std::string_view::npos) {
         const auto line = 1 + std::ranges::count(bytes.substr(0, wrong), '\n');
         return report(path, static_cast<std::uint32_t>(line), "the text is not UTF-8");
@@ -178,8 +178,8 @@ namespace {
 /// Reads one question.toml, reporting what is wrong as it goes.
 class QuestionFile {
 public:
-    QuestionFile(Storage& storage, std::string_view path, BankReader::Links links, std::vector<Problem>& problems)
-        : storage_(storage), path_(path), is_checked_(links == BankReader::Links::checked), problems_(problems) {}
+    QuestionFile(Storage& storage, std::string_view path, BankReader::Source source, std::vector<Problem>& problems)
+        : storage_(storage), path_(path), is_checked_(source == BankReader::Source::anybodys), problems_(problems) {}
 
     struct Link {
         Reason reason;
@@ -426,7 +426,7 @@ void BankReader::read_question(Draft& draft, std::string_view path, std::string_
         return report(path, 1, fmt::format("the file has {} bytes, more than {}", bytes.size(), largest_question));
     }
     std::vector<QuestionFile::Link> links;
-    draft.usable = QuestionFile(*storage_, path, links_, problems_)
+    draft.usable = QuestionFile(*storage_, path, source_, problems_)
                        .read(bytes, draft.question, draft.id_line, draft.number_line, links);
     draft.first_reason = static_cast<std::uint32_t>(bank_.reasons_.size());
     draft.first_term = static_cast<std::uint32_t>(bank_.terms_.size());
@@ -577,7 +577,7 @@ Bank join(std::span<const Bank* const> banks, std::vector<Problem>& notices) {
 const Bank& built_in_bank() {
     static const Bank bank = [] {
         // Tests read its files as those of anybody's bank, and find nothing.
-        BankReader reader("bank", BankReader::Links::trusted);
+        BankReader reader("bank", BankReader::Source::built_in);
         for (const EmbeddedFile& file : embedded_files()) {
             if (file.path.starts_with("bank/")) reader.add(file.path, file.bytes());
         }

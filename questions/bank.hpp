@@ -151,11 +151,11 @@ private:
 /// not outlive the call.
 class BankReader {
 public:
-    /// Whether names and patterns of links are looked at for mistakes: half the time goes into that.
-    enum class Links : std::uint8_t { checked, trusted };
+    /// In the built-in bank no link and no text is looked at for mistakes, which takes most of the time.
+    enum class Source : std::uint8_t { anybodys, built_in };
 
     /// `name` is what notices call the bank: its folder.
-    explicit BankReader(std::string name, Links links = Links::checked);
+    explicit BankReader(std::string name, Source source = Source::anybodys);
 
     void add(std::string_view path, std::string_view bytes);
 
@@ -181,7 +181,7 @@ private:
     void read_title(Draft& draft, Language language, std::string_view path, std::string_view bytes);
     void report(std::string_view path, std::uint32_t line, std::string text);
 
-    Links links_;
+    Source source_;
     std::shared_ptr<Storage> storage_;
     Bank bank_;
     std::vector<Problem> problems_;

@@ -1,6 +1,10 @@
 #include "analysis/javascript/language.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
+#include <utility>
+#include <vector>
 
 #include "analysis/javascript/grammar.hpp"
 #include "analysis/javascript/mentions.hpp"
@@ -18,13 +22,24 @@ std::optional<Cut> next_cut(std::string_view rest, bool is_all, const Frames& /*
 
 template <Dialect dialect>
 void collect(Parser& parser, const Options& options, Segment& segment) {
-    // There are mentions only, so far; and of what nobody reads nothing is said.
+    // There are mentions only, so far; and in lines that nobody reads none.
     reading::fill(segment, options, {});
-    if (!options.mentions || has_wide_line(segment.text)) return;
+    if (!options.mentions) return;
+    const std::vector<ByteRange> wide = wide_lines(segment.text);
+    std::size_t unreadable = 0;
+    for (const ByteRange line : wide) unreadable += line.size();
+    if (2 * unreadable > segment.text.size()) return;
     const Syntax& syntax = parser.parse(grammar(dialect), "", segment.text);
     Scopes found = scopes(syntax);
     segment.complete = syntax.complete;
-    segment.mentions = std::make_shared<const MentionFacts>(mention_facts(syntax, segment.text, found));
+    MentionFacts facts = mention_facts(syntax, segment.text, found);
+    const auto is_unreadable = [&](const auto& said) {
+        const auto behind = std::ranges::upper_bound(wide, said.range.begin, {}, &ByteRange::begin);
+        return behind != wide.begin() && said.range.begin < std::prev(behind)->end;
+    };
+    std::erase_if(facts.items, is_unreadable);
+    std::erase_if(facts.plain, is_unreadable);
+    segment.mentions = std::make_shared<const MentionFacts>(std::move(facts));
     segment.scopes = std::move(found.scopes);
 }
 

@@ -667,13 +667,16 @@ private:
 
 }  // namespace
 
-bool has_wide_line(std::string_view text) {
+std::vector<ByteRange> wide_lines(std::string_view text) {
+    std::vector<ByteRange> lines;
     for (std::size_t begin = 0; begin < text.size();) {
         const std::size_t end = std::min(text.find_first_of("\r\n", begin), text.size());
-        if (end - begin > widest_line && !without_blanks(text.substr(begin, 256)).starts_with("//")) return true;
+        if (end - begin > widest_line && !without_blanks(text.substr(begin, 256)).starts_with("//")) {
+            lines.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+        }
         begin = end + 1;
     }
-    return false;
+    return lines;
 }
 
 std::optional<Cut> next_cut(std::string_view rest, bool is_all, Dialect dialect) {

@@ -12,18 +12,20 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "analysis/javascript/dialect.hpp"
 #include "analysis/segments.hpp"
+#include "analysis/text.hpp"
 
 namespace analysis::javascript {
 
-/// A line with more bytes was written by a tool, such as one that makes bundles. A statement that holds one gets a
-/// segment for itself, of which nothing is said, as nobody reads it. A line that is all comment does not count.
+/// A line with more bytes was written by a tool, such as one that makes bundles, and nobody reads it. A statement that
+/// holds one gets a segment for itself. A line that is all comment does not count.
 inline constexpr std::size_t widest_line = 1'000;
 
-/// Whether a text has a line that is wider, and none that is but a comment.
-bool has_wide_line(std::string_view text);
+/// The lines of a text that are wider.
+std::vector<ByteRange> wide_lines(std::string_view text);
 
 /// The first segment of `rest`, which begins at a cut. Nothing where `rest` is not all of the document that follows
 /// (`is_all`) and the end of the segment lies beyond it.

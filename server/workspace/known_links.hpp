@@ -66,7 +66,7 @@ public:
     }
 
     /// The equal one that is in use already, if any: so that others need not be compared with it, member by member.
-    std::shared_ptr<const Linking> in_use(std::shared_ptr<const Linking> linking) {
+    std::shared_ptr<const Linking> in_use(const std::shared_ptr<const Linking>& linking) {
         const std::scoped_lock lock(mutex_);
         return links_.linking && *links_.linking == *linking ? links_.linking : linking;
     }
