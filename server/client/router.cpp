@@ -118,7 +118,7 @@ template <typename Answer>
 Body told(const Answer& answer) {
     return written(answer);
 }
-Body told(Body answer) { return answer.empty() ? Body("null") : answer; }
+Body told(const Body& answer) { return answer.empty() ? Body("null") : answer; }
 
 template <auto feature>
 constexpr Method read(std::string_view name) {
