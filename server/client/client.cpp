@@ -494,8 +494,9 @@ void Client::publish(Slot& slot) {
     outside_.send(features::published(picture, problems == file_problems_.end() ? "" : problems->second), picture.uri);
 }
 
-void Client::read(const Id& id, const std::string& uri,
-                  std::function<protocol::Body(const workspace::Picture*, const protocol::ClientCapabilities&)> reading) {
+void Client::read(
+    const Id& id, const std::string& uri,
+    std::function<protocol::Body(const workspace::Picture*, const protocol::ClientCapabilities&)> reading) {
     with_document(uri, [this, id, reading = std::move(reading)](const workspace::Document* document) {
         if (!pending_.contains(id)) return;  // cancelled while it waited
         answer_from(id, document ? document->picture() : nullptr, false, reading);
@@ -504,7 +505,7 @@ void Client::read(const Id& id, const std::string& uri,
 
 void Client::read_with_library(const Id& id, const std::string& uri,
                                std::function<protocol::Body(const workspace::Picture*, const server::SharedLibrary&,
-                                                         const protocol::ClientCapabilities&)>
+                                                            const protocol::ClientCapabilities&)>
                                    reading) {
     with_document(uri, [this, id, reading = std::move(reading)](const workspace::Document* document) {
         // The picture is that of the time when the question came, however long the library takes.

@@ -84,7 +84,7 @@ public:
     /// The same with the questions that are in use; while they are being read the request waits.
     void read_with_library(const protocol::Id& id, const std::string& uri,
                            std::function<protocol::Body(const workspace::Picture*, const server::SharedLibrary&,
-                                                     const protocol::ClientCapabilities&)>
+                                                        const protocol::ClientCapabilities&)>
                                reading);
 
     // ---- Methods. Each is what the specification says of it; notes tell what is left open there.
